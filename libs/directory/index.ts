@@ -1,0 +1,1 @@
+export type { Directory, DirectoryFind } from './directory.ts';

@@ -1,0 +1,12 @@
+export { isRandomId, maskBadge, readingsOf } from './badge.ts';
+export type { RawReading, Reading, ReadingFormat } from './badge.ts';
+export { chooseDevice } from './choose.ts';
+export type { Choice, DeviceWish, NoChoice } from './choose.ts';
+export { custodyKinds } from './custody.ts';
+export type { BayPlace, CustodyKind, DeviceCandidate } from './custody.ts';
+export { Fault, faultCodes, faultTable, isFault } from './faults.ts';
+export type { FaultCode, FaultDetail } from './faults.ts';
+export type { FaultRow, Words } from './fault-words.ts';
+export type { Person } from './holder.ts';
+export { isStale, staleAfterMs } from './tap.ts';
+export type { Tap, TapId } from './tap.ts';

@@ -1,0 +1,1 @@
+export type { Mdm, MdmAnswer, MdmCheck, MdmCommand, MdmDevice, MdmHolder } from './mdm.ts';
