@@ -24,7 +24,9 @@ export const apiDevice = z.object({
   group: z.string(),
   epoch: z.int(),
   inPool: z.boolean(),
-  place: z.object({ station: z.string(), cabinet: z.string(), bay: z.int(), docked: z.boolean().optional() }).optional(),
+  place: z
+    .object({ station: z.string(), cabinet: z.string(), bay: z.int(), docked: z.boolean().optional() })
+    .optional(),
   holder: holding.nullable(),
 });
 export type ApiDevice = z.infer<typeof apiDevice>;

@@ -37,7 +37,13 @@ const panel = z.discriminatedUnion('kind', [
     device: z.string(),
     fault: fault.optional(),
   }),
-  z.object({ kind: z.literal('ready'), until: at, firstName: z.string(), device: z.string(), text: z.string().optional() }),
+  z.object({
+    kind: z.literal('ready'),
+    until: at,
+    firstName: z.string(),
+    device: z.string(),
+    text: z.string().optional(),
+  }),
   z.object({
     kind: z.literal('already-has'),
     until: at,

@@ -47,8 +47,12 @@ export type FromStation = z.infer<typeof fromStation>;
 
 const setup = z.object({
   station: z.string(),
-  readers: z.array(z.object({ id: z.string(), driver: z.string(), options: z.record(z.string(), z.unknown()) })),
-  cabinets: z.array(z.object({ id: z.string(), driver: z.string(), options: z.record(z.string(), z.unknown()) })),
+  readers: z.array(
+    z.object({ id: z.string(), driver: z.string(), options: z.record(z.string(), z.unknown()) }),
+  ),
+  cabinets: z.array(
+    z.object({ id: z.string(), driver: z.string(), options: z.record(z.string(), z.unknown()) }),
+  ),
 });
 /** What a station opens: it has no configuration of its own. */
 export type StationSetup = z.infer<typeof setup>;

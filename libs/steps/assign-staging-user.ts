@@ -1,0 +1,18 @@
+import { form } from '#libs/form';
+import { defineStep } from '#libs/workflow';
+import { staging } from './assign-user.ts';
+import { driveHolder, lookHolder } from './holder-register.ts';
+
+/** The staging user of the device's group, as configured: never learned from whoever holds it now. */
+export const assignStagingUser = defineStep({
+  name: 'assign-staging-user',
+  version: 1,
+  title: 'Perform MDM Command: assign to staging user',
+  form: form({}),
+  delivery: 'register',
+  repeat: 'safe',
+  needs: ['mdm'],
+  plan: (_, scene) => staging(scene),
+  perform: driveHolder,
+  look: lookHolder,
+});

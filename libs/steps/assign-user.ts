@@ -1,0 +1,43 @@
+import { attributeText, form } from '#libs/form';
+import { defineStep, type Planned, type Scene } from '#libs/workflow';
+import { driveHolder, lookHolder } from './holder-register.ts';
+
+export const staging = (scene: Scene): Planned => {
+  if (scene.device === null) return { do: 'nothing', why: 'there is no device' };
+  const user = scene.stagingUserOf(scene.device.group);
+  // Between two people the staging user is always written and read back: this want is never superseded.
+  return {
+    do: 'effect',
+    target: 'mdm',
+    register: 'holder',
+    params: { user },
+    supersedable: false,
+    notAfter: null,
+  };
+};
+
+/** Perform MDM Command: the device becomes this person's in the MDM, so her apps, mail and certificates follow. */
+export const assignUser = defineStep({
+  name: 'assign-user',
+  version: 1,
+  title: 'Perform MDM Command: assign to user',
+  form: form({ user: attributeText('User name in the MDM', { default: '[Device User]' }) }),
+  delivery: 'register',
+  repeat: 'safe',
+  needs: ['mdm'],
+  plan(params, scene) {
+    const user = scene.fill(params.user);
+    if (user === '') return { do: 'nothing', why: `${params.user} is empty` };
+    return {
+      do: 'effect',
+      target: 'mdm',
+      register: 'holder',
+      params: { user },
+      supersedable: true,
+      notAfter: null,
+    };
+  },
+  undo: (_, scene) => staging(scene),
+  perform: driveHolder,
+  look: lookHolder,
+});

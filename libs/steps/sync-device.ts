@@ -1,0 +1,25 @@
+import { durationMs, form } from '#libs/form';
+import { defineStep } from '#libs/workflow';
+import { mdmOf } from './holder-register.ts';
+
+/** Asks the device to fetch what is new: useful now or never, so it expires. */
+export const syncDevice = defineStep({
+  name: 'sync-device',
+  version: 1,
+  title: 'Perform MDM Command: sync',
+  form: form({ within: durationMs('Only within', { default: '10m' }) }),
+  delivery: 'command',
+  repeat: 'safe',
+  needs: ['mdm'],
+  plan: (params, scene) => ({
+    do: 'effect',
+    target: 'mdm',
+    register: null,
+    params: {},
+    supersedable: false,
+    notAfter: scene.now + params.within,
+  }),
+  perform: async (_, context) => ({
+    ...(await mdmOf(context).command(context.serial, 'sync', context.signal)),
+  }),
+});
