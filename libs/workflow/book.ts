@@ -7,6 +7,8 @@ export interface Step {
   type: StepType;
   params: unknown;
   when: Condition[];
+  /** As it stands in the file: what is kept as a version. */
+  written: Record<string, unknown>;
 }
 
 export interface Workflow {

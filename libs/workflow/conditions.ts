@@ -8,8 +8,10 @@ const number = z.number();
 export const conditionSchema = z
   .strictObject({
     attribute: z.string().refine(isKnownAttribute, {
-      error: (issue) =>
-        `"${String(issue.input)}" is not an attribute; use one of: ${attributeNames.join(', ')}, or Directory <name>`,
+      error: 'is no attribute',
+      params: {
+        remedy: `Use one of: ${attributeNames.join(', ')}, or Directory and an attribute of the directory.`,
+      },
     }),
     is: text.optional(),
     'is-not': text.optional(),
@@ -20,8 +22,11 @@ export const conditionSchema = z
     between: z.tuple([number, number]).optional(),
   })
   .refine((c) => Object.keys(c).length === 2, {
-    error:
-      'a condition has an attribute and exactly one comparator: is, is-not, starts-with, contains, less-than, more-than or between',
+    error: 'has not exactly one comparator',
+    params: {
+      remedy:
+        'Beside attribute, write one of: is, is-not, starts-with, contains, less-than, more-than, between.',
+    },
   });
 
 export type Condition = z.infer<typeof conditionSchema>;

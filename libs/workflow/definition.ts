@@ -1,26 +1,59 @@
 import { z } from 'zod';
-import { unknownAttributes } from './attributes.ts';
+import { attributeNames, unknownAttributes } from './attributes.ts';
 import { triggers, type Step } from './book.ts';
 import { conditionSchema } from './conditions.ts';
 import type { StepPorts, StepType } from './step-type.ts';
 
 const stepKeys = ['when'];
 
+/** `message` goes on after the field's name; `remedy` says what to do. */
 interface Problem {
   path: (string | number)[];
   message: string;
+  remedy: string;
 }
+
+const issue = ({ path, message, remedy }: Problem) => ({
+  code: 'custom' as const,
+  path,
+  message,
+  params: { remedy },
+});
 
 /** Every text in the params that names an attribute nobody knows, with its path. */
 function attributeProblems(value: unknown, path: (string | number)[]): Problem[] {
   if (typeof value === 'string') {
     return unknownAttributes(value).map((name) => ({
       path,
-      message: `[${name}] is not an attribute; correct the name in brackets`,
+      message: `asks for [${name}], which is no attribute`,
+      remedy: `Use one of: ${attributeNames.join(', ')}, or Directory and the name of an attribute of the directory.`,
     }));
   }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => attributeProblems(inner, [...path, key]));
+}
+
+/** What a step's own schema says of its params. */
+function inner(error: z.ZodError, under: (string | number)[]): Problem[] {
+  return error.issues.map((i) => {
+    const given: unknown = i.code === 'custom' ? i.params?.['remedy'] : undefined;
+    const unknown = i.code === 'unrecognized_keys' ? i.keys : [];
+    return {
+      path: [...under, ...(i.path as (string | number)[]), ...unknown.slice(0, 1)],
+      message:
+        unknown.length > 0
+          ? 'is not a known field'
+          : i.code === 'custom'
+            ? i.message
+            : `is not right (${i.message})`,
+      remedy:
+        typeof given === 'string'
+          ? given
+          : unknown.length > 0
+            ? 'Remove it, or correct its name.'
+            : 'Correct it.',
+    };
+  });
 }
 
 function readStep(
@@ -36,7 +69,8 @@ function readStep(
     const known = types.map((t) => t.name).join(', ');
     problems.push({
       path: names.slice(0, 1),
-      message: `a step is one of: ${known}; found "${names.join(', ')}"`,
+      message: names.length > 1 ? 'stands beside another step type' : 'is no step type',
+      remedy: `Write one step type per line, one of: ${known}.`,
     });
     return { problems };
   }
@@ -44,15 +78,14 @@ function readStep(
     if (!ports.has(need)) {
       problems.push({
         path: [name],
-        message: `${name} needs the site's "${need}", which site.yaml does not configure`,
+        message: `needs the site's ${need}, which is not configured`,
+        remedy: `Configure ${need} in site.yaml, or remove the step.`,
       });
     }
   }
   const params = type.form.schema.safeParse(entry[name] ?? {});
   if (!params.success) {
-    for (const issue of params.error.issues) {
-      problems.push({ path: [name, ...(issue.path as (string | number)[])], message: issue.message });
-    }
+    problems.push(...inner(params.error, [name]));
     return { problems };
   }
   problems.push(...attributeProblems(params.data, [name]));
@@ -61,20 +94,17 @@ function readStep(
     .default([])
     .safeParse(entry['when'] ?? []);
   if (!when.success) {
-    for (const issue of when.error.issues) {
-      problems.push({ path: ['when', ...(issue.path as (string | number)[])], message: issue.message });
-    }
+    problems.push(...inner(when.error, ['when']));
     return { problems };
   }
-  const step: Step = { type, params: params.data, when: when.data };
+  const step: Step = { type, params: params.data, when: when.data, written: entry };
   return { problems, step };
 }
 
 const stepSchema = (types: readonly StepType[], ports: ReadonlySet<keyof StepPorts>) =>
   z.record(z.string(), z.unknown()).transform((entry, context): Step => {
     const { problems, step } = readStep(entry, types, ports);
-    for (const p of problems)
-      context.issues.push({ code: 'custom', input: entry, path: p.path, message: p.message });
+    for (const p of problems) context.issues.push({ ...issue(p), input: entry });
     return problems.length > 0 || step === undefined ? z.NEVER : step;
   });
 
@@ -85,15 +115,29 @@ const indexOf = (steps: readonly Step[], name: string): number =>
 function orderProblem(steps: readonly Step[]): string | undefined {
   const out = indexOf(steps, 'check-out-device');
   const into = indexOf(steps, 'check-in-device');
-  if (out < 0 && into < 0) return 'a workflow has a check-out-device or a check-in-device step';
-  if (out >= 0 && into >= 0) return 'a workflow either checks out or checks in; write two workflows';
+  if (out < 0 && into < 0) return 'Add a check-out-device or a check-in-device step.';
+  if (out >= 0 && into >= 0) return 'A workflow either checks out or checks in: write two workflows.';
   const choose = indexOf(steps, 'choose-device');
-  if (out >= 0 && choose !== out - 1) return 'choose-device stands directly before check-out-device';
+  if (out >= 0 && choose !== out - 1) return 'Put choose-device directly before check-out-device.';
   const first = out >= 0 ? choose : into;
   if (first > 0)
-    return `${steps[first]?.type.name ?? ''} is the first step: nothing can be done before there is a device`;
+    return 'Nothing can be done before there is a device: begin with choose-device or check-in-device.';
   return undefined;
 }
+
+/** One workflow as written: in the file, and as a kept version that a run goes on with. */
+export const workflowBody = (types: readonly StepType[], ports: ReadonlySet<keyof StepPorts>) =>
+  z.strictObject({
+    title: z.string().min(1),
+    steps: z
+      .array(stepSchema(types, ports))
+      .min(1)
+      .superRefine((steps, context) => {
+        const message = orderProblem(steps);
+        if (message !== undefined)
+          context.addIssue(issue({ path: [], message: 'cannot work in this order', remedy: message }));
+      }),
+  });
 
 /**
  * The schema of config/workflows.yaml, made of the step types' own forms. A workflow that could not run is refused
@@ -104,16 +148,7 @@ export const workflowFile = (types: readonly StepType[], ports: ReadonlySet<keyo
     .strictObject({
       workflows: z.record(
         z.string().regex(/^[a-z][a-z0-9-]*$/, 'a workflow is named with small letters, digits and hyphens'),
-        z.strictObject({
-          title: z.string().min(1),
-          steps: z
-            .array(stepSchema(types, ports))
-            .min(1)
-            .superRefine((steps, context) => {
-              const message = orderProblem(steps);
-              if (message !== undefined) context.addIssue({ code: 'custom', message });
-            }),
-        }),
+        workflowBody(types, ports),
       ),
       rules: z.array(
         z.strictObject({
@@ -126,29 +161,23 @@ export const workflowFile = (types: readonly StepType[], ports: ReadonlySet<keyo
     .superRefine((file, context) => {
       for (const [i, rule] of file.rules.entries()) {
         const workflow = file.workflows[rule.run];
+        const path = ['rules', i, 'run'];
         if (workflow === undefined) {
-          const known = Object.keys(file.workflows).join(', ');
-          context.addIssue({
-            code: 'custom',
-            path: ['rules', i, 'run'],
-            message: `there is no workflow "${rule.run}"; there are: ${known}`,
-          });
+          const remedy = `Write one of: ${Object.keys(file.workflows).join(', ')}.`;
+          context.addIssue(issue({ path, message: `names "${rule.run}", which is no workflow`, remedy }));
         } else if (rule.trigger !== 'tap' && indexOf(workflow.steps, 'check-in-device') < 0) {
-          context.addIssue({
-            code: 'custom',
-            path: ['rules', i, 'run'],
-            message: `a ${rule.trigger} rule runs a workflow that checks in; "${rule.run}" does not`,
-          });
+          const remedy = 'Name a workflow with a check-in-device step.';
+          context.addIssue(
+            issue({ path, message: `names a workflow that does not check in, for ${rule.trigger}`, remedy }),
+          );
         }
       }
       for (const trigger of ['docked', 'manual'] as const) {
-        if (!file.rules.some((r) => r.trigger === trigger && r.if.length === 0)) {
-          context.addIssue({
-            code: 'custom',
-            path: ['rules'],
-            message: `returns are never refused: add a ${trigger} rule without conditions as the last one`,
-          });
-        }
+        if (file.rules.some((r) => r.trigger === trigger && r.if.length === 0)) continue;
+        const remedy = `Returns are never refused: end with a rule "trigger: ${trigger}" that has no conditions.`;
+        context.addIssue(
+          issue({ path: ['rules'], message: `leaves some of ${trigger} without a workflow`, remedy }),
+        );
       }
     });
 

@@ -158,19 +158,19 @@ function refuse(plan: Plan, now: number, position: number): Plan {
   return { ...rest, run, device: null, effects: [], wait: null, show: null };
 }
 
+/** How a hand-out that nobody took is closed: by time, or by an operator with a reason. */
+export interface Undoing {
+  kind: 'undone' | 'forced';
+  reason: string;
+}
+
 /** Takes back a hand-out that was not taken: a new fact, and the undo of every step done so far, last first. Pure. */
-export function planUndo(input: PlanInput): Plan {
+export function planUndo(input: PlanInput, undoing: Undoing): Plan {
   const planner = new Planner(input);
   const { plan } = planner;
   const { device } = plan;
   if (device === null) throw new Error('only a run that has a device can be undone');
-  plan.custody = {
-    id: input.newId(),
-    kind: 'undone',
-    deviceId: device.id,
-    expectedEpoch: device.epoch,
-    reason: 'not-taken',
-  };
+  plan.custody = { id: input.newId(), deviceId: device.id, expectedEpoch: device.epoch, ...undoing };
   plan.run.epoch = device.epoch + 1;
   for (let i = input.run.position - 1; i >= 0; i--) {
     const step = input.workflow.steps[i];
@@ -178,7 +178,7 @@ export function planUndo(input: PlanInput): Plan {
     const planned = step.type.undo(step.params, planner.scene());
     if (planned.do === 'effect') planner.takeEffect(i, step, planned);
   }
-  planner.note(input.run.position, 'undone', { why: 'not taken in time' });
+  planner.note(input.run.position, undoing.kind, { why: undoing.reason });
   plan.run.state = 'done';
   plan.run.endedAt = input.scene.now;
   return plan;

@@ -1,0 +1,66 @@
+import type { DeviceCandidate, Person } from '#libs/domain';
+import type { Store } from '#libs/store';
+import { chooseWorkflow, workflowBody, type AttributeSource, type Decision } from '#libs/workflow';
+import type { Rule, StepPorts, StepType, Trigger, Workflow, WorkflowFile } from '#libs/workflow';
+
+export interface BookParts {
+  store: Pick<Store, 'workflow' | 'keepWorkflow'>;
+  steps: readonly StepType[];
+  ports: ReadonlySet<keyof StepPorts>;
+  stagingUsers: ReadonlyMap<string, string>;
+}
+
+/** The workflows and rules that stand now, and every older version a run may still be on. */
+export class Book {
+  private readonly parts: BookParts;
+  private readonly current = new Map<string, Workflow>();
+  private readonly kept = new Map<string, Workflow>();
+  private rules: readonly Rule[] = [];
+
+  constructor(parts: BookParts) {
+    this.parts = parts;
+  }
+
+  /** Keeps each workflow as a version (the same body keeps its number) and puts the rules in force. */
+  async load(file: WorkflowFile, at: number): Promise<void> {
+    for (const [id, { title, steps }] of Object.entries(file.workflows)) {
+      const body = JSON.stringify({ title, steps: steps.map((s) => s.written) });
+      const version = await this.parts.store.keepWorkflow(id, body, at);
+      const workflow: Workflow = { id, version, title, steps };
+      this.current.set(id, workflow);
+      this.kept.set(`${id}@${version}`, workflow);
+    }
+    this.rules = file.rules;
+  }
+
+  choose(trigger: Trigger, source: AttributeSource): Decision {
+    return chooseWorkflow(this.rules, this.current, trigger, source);
+  }
+
+  /** The version a run started with, however many have come since. */
+  async version(id: string, version: number): Promise<Workflow> {
+    const key = `${id}@${version}`;
+    const known = this.kept.get(key);
+    if (known !== undefined) return known;
+    const stored = await this.parts.store.workflow(id, version);
+    if (stored === null) throw new Error(`workflow ${key} was never kept`);
+    const { title, steps } = workflowBody(this.parts.steps, this.parts.ports).parse(JSON.parse(stored.body));
+    const workflow: Workflow = { id, version, title, steps };
+    this.kept.set(key, workflow);
+    return workflow;
+  }
+
+  /** Empty for a group the site file no longer names: an assignment to nobody is refused by the MDM, not guessed. */
+  stagingUserOf(group: string): string {
+    return this.parts.stagingUsers.get(group) ?? '';
+  }
+
+  source(
+    station: { id: string; name: string },
+    person: Person | null,
+    device: DeviceCandidate | null,
+  ): AttributeSource {
+    const stagingUser = device === null ? undefined : this.parts.stagingUsers.get(device.group);
+    return { station, person, device, ...(stagingUser === undefined ? {} : { stagingUser }) };
+  }
+}

@@ -1,0 +1,275 @@
+import { isFault, isStale, type DeviceCandidate, type Person, type Tap } from '#libs/domain';
+import type { OpenCustody, RunUnit, TapContext, TapRecord } from '#libs/store';
+import { planSteps, type Plan } from '#libs/workflow';
+import { newRun, planInput, type DeskParts } from './desk-parts.ts';
+import { shortMs } from './run-panel.ts';
+
+/** Longer than any lookup takes: the panel is replaced by what came of it. */
+const lookingMs = 15_000;
+/** Somebody else was quicker with the same device or person: decide again, on what is true now. */
+const tries = 6;
+
+type Settled = 'done' | 'again';
+
+/** A tap becomes a phone that is hers, or a sentence that says why not. */
+export class HandOut {
+  private readonly parts: DeskParts;
+  private readonly inHand = new Set<string>();
+  /** Devices whose commit is under way: two taps in the same millisecond choose two devices. */
+  private readonly promised = new Set<string>();
+  private readonly cabinetUp: (station: string, cabinet: string) => boolean;
+
+  constructor(parts: DeskParts, cabinetUp: (station: string, cabinet: string) => boolean) {
+    this.parts = parts;
+    this.cabinetUp = cabinetUp;
+  }
+
+  /**
+   * Resolves when the tap may be acknowledged: it is recorded, or the person was told that it cannot be. Resent
+   * while in hand, it is already being worked on: `false`.
+   */
+  async tap(tap: Tap): Promise<boolean> {
+    const id = `${tap.station} ${tap.boot} ${tap.seq}`;
+    if (this.inHand.has(id)) return false;
+    this.inHand.add(id);
+    const lane = `reader:${tap.reader}`;
+    try {
+      await this.serve(tap, lane);
+    } catch (error) {
+      if (!isFault(error)) this.parts.trouble('a tap could not be served', error);
+      const fault = isFault(error) ? error.code : 'store-broken';
+      this.parts.screens.refuse(tap.station, lane, fault, shortMs);
+    } finally {
+      this.inHand.delete(id);
+    }
+    return true;
+  }
+
+  private async serve(tap: Tap, lane: string): Promise<void> {
+    const { clock, screens, store, who, queue } = this.parts;
+    const receivedAt = clock.now();
+    const record = (badge: string | null, outcome: string): TapRecord => ({
+      station: tap.station,
+      boot: tap.boot,
+      seq: tap.seq,
+      reader: tap.reader,
+      at: tap.at,
+      receivedAt,
+      badge,
+      outcome,
+    });
+    if (isStale(tap, receivedAt)) {
+      screens.refuse(tap.station, lane, 'tap-late', shortMs);
+      await store.recordTap(record(null, 'tap-late'));
+      return;
+    }
+    screens.show(tap.station, lane, { kind: 'tapped', until: receivedAt + lookingMs });
+    const found = await who.find(tap.reading);
+    if ('fault' in found) {
+      screens.refuse(tap.station, lane, found.fault, shortMs);
+      await store.recordTap(record(found.badge, found.fault));
+      return;
+    }
+    const { person, badge } = found;
+    await queue.run(`person ${person.id}`, async () => {
+      for (let i = 0; i < tries; i++) {
+        if ((await this.decide(record(badge, 'run'), lane, person)) === 'done') return;
+      }
+      screens.refuse(tap.station, lane, 'store-busy', shortMs, person.firstName);
+      await store.recordTap(record(badge, 'store-busy'));
+    });
+  }
+
+  private async decide(tap: TapRecord, lane: string, person: Person): Promise<Settled> {
+    const { store, book } = this.parts;
+    const context = await store.tapContext(person.id, tap.station);
+    const waiting = context.holds.find(
+      (h) => h.waitingUntil !== undefined && h.docked === true && h.place?.station === tap.station,
+    );
+    if (waiting !== undefined) return this.again(tap, lane, person, waiting);
+    const station = { id: tap.station, name: this.parts.stationName(tap.station) };
+    const { workflow, why } = book.choose('tap', book.source(station, person, null));
+    if (workflow === null) {
+      this.parts.screens.refuse(tap.station, lane, 'no-workflow', shortMs, person.firstName);
+      await store.recordTap({ ...tap, outcome: 'no-workflow' });
+      return 'done';
+    }
+    const is = {
+      trigger: 'tap',
+      station: tap.station,
+      lane,
+      personId: person.id,
+      deviceId: null,
+      epoch: null,
+    } as const;
+    const candidates = this.offered(context.candidates);
+    const moment = { station: tap.station, person, device: null, candidates, holds: context.holds.length };
+    const plan = planSteps(planInput(this.parts, workflow, newRun(workflow, is, this.parts.clock), moment));
+    plan.journal.unshift({ step: -1, attempt: 1, event: 'decided', detail: { why } });
+    if (plan.refusal !== null) return this.refused(tap, lane, person, plan, context);
+    return this.give(tap, lane, person, plan);
+  }
+
+  /** Not what another tap is just being given, and nothing in a cabinet that does not answer. */
+  private offered(candidates: readonly DeviceCandidate[]): DeviceCandidate[] {
+    return candidates
+      .filter((d) => !this.promised.has(d.id))
+      .map((d) =>
+        d.place !== undefined && !this.cabinetUp(d.place.station, d.place.cabinet)
+          ? { ...d, docked: false }
+          : d,
+      );
+  }
+
+  private async give(tap: TapRecord, lane: string, person: Person, plan: Plan): Promise<Settled> {
+    const { store, clock, screens } = this.parts;
+    const deviceId = plan.device?.id ?? '';
+    this.promised.add(deviceId);
+    try {
+      const at = clock.now();
+      const audit = [
+        { actor: person.id, action: 'check-out', subject: deviceId, detail: { run: plan.run.id } },
+      ];
+      const unit: RunUnit = {
+        at,
+        tap,
+        run: plan.run,
+        journal: plan.journal,
+        effects: plan.effects,
+        wait: plan.wait,
+        audit,
+      };
+      if (plan.custody !== undefined) unit.custody = plan.custody;
+      const answer = await store.commitUnit(unit);
+      if (!answer.ok) return answer.conflict === 'tap-known' ? 'done' : 'again';
+    } finally {
+      this.promised.delete(deviceId);
+    }
+    this.tell(lane, person, plan);
+    this.parts.wake();
+    screens.recount(tap.station);
+    return 'done';
+  }
+
+  /** Only after the commit: what the screen promises is durable. */
+  private tell(lane: string, person: Person, plan: Plan): void {
+    const { device, run, wait, show } = plan;
+    if (device?.place === undefined) return;
+    this.parts.screens.track({
+      runId: run.id,
+      station: run.station,
+      lane,
+      firstName: person.firstName,
+      deviceId: device.id,
+      device: device.name,
+      cabinet: device.place.cabinet,
+      bay: device.place.bay,
+      phase: wait === null ? 'taken' : 'take',
+      deadline: wait?.deadline ?? 0,
+      again: false,
+      unverified: !device.returnVerified,
+      mdm: plan.effects.some((e) => e.register === 'holder') ? 'pending' : 'none',
+    });
+    if (show !== null) {
+      const until = this.parts.clock.now() + show.forMs;
+      this.parts.screens.show(run.station, lane, { kind: 'message', until, text: show.text });
+    }
+  }
+
+  private async refused(
+    tap: TapRecord,
+    lane: string,
+    person: Person,
+    plan: Plan,
+    context: TapContext,
+  ): Promise<Settled> {
+    const { store, screens, clock } = this.parts;
+    const fault = plan.refusal ?? 'no-workflow';
+    const lost = context.candidates.some(
+      (d) => d.docked === true && d.place !== undefined && !this.cabinetUp(d.place.station, d.place.cabinet),
+    );
+    const said = fault === 'all-out' && lost ? 'cabinet-missing' : fault;
+    const held = context.holds[0];
+    if (said === 'limit-reached' && held !== undefined) {
+      const { name } = held.device;
+      const until = clock.now() + shortMs;
+      screens.show(tap.station, lane, {
+        kind: 'already-has',
+        until,
+        firstName: person.firstName,
+        device: name,
+        since: held.since,
+      });
+    } else screens.refuse(tap.station, lane, said, shortMs, person.firstName);
+    const answer = await store.commitUnit({
+      at: clock.now(),
+      tap: { ...tap, outcome: said },
+      run: plan.run,
+      journal: plan.journal,
+      effects: [],
+      audit: [],
+    });
+    return answer.ok || answer.conflict === 'tap-known' ? 'done' : 'again';
+  }
+
+  /** Her phone still lies in the bay: it is lit again and waits for her as long as the first time. */
+  private async again(tap: TapRecord, lane: string, person: Person, held: OpenCustody): Promise<Settled> {
+    const { store, clock, book, screens } = this.parts;
+    const facts = await store.run(held.runId);
+    const wait = await store.waitFor(held.device.id);
+    if (facts === null || wait === null || held.place === undefined) return 'again';
+    const workflow = await book.version(facts.run.workflow, facts.run.workflowVersion);
+    const at = clock.now();
+    const begun = facts.journal.findLast((j) => j.event === 'waiting');
+    const length = begun === undefined ? wait.deadline - at : Number(begun.detail['until']) - begun.at;
+    const deadline = at + length;
+    const { run } = facts;
+    const position = run.position - 1;
+    const lit = workflow.steps.findLastIndex((s, i) => i < position && s.type.name === 'light-bay');
+    const effects = this.relight(facts.effects, lit);
+    const answer = await store.commitUnit({
+      at,
+      tap: { ...tap, outcome: 'again' },
+      run: { ...run, revision: run.revision + 1, lane },
+      journal: [
+        {
+          step: position,
+          attempt: 1,
+          event: 'waiting',
+          detail: { for: 'removal', until: deadline, again: true },
+        },
+      ],
+      effects,
+      wait: { kind: 'removal', deviceId: held.device.id, deadline },
+      audit: [],
+    });
+    if (!answer.ok) return answer.conflict === 'tap-known' ? 'done' : 'again';
+    const view = screens.viewOf(run.id);
+    if (view !== undefined)
+      screens.track({ ...view, lane, deadline, again: true, firstName: person.firstName });
+    this.parts.wake();
+    return 'done';
+  }
+
+  private relight(effects: readonly RunUnit['effects'][number][], step: number): RunUnit['effects'] {
+    const light = effects.findLast((e) => e.step === step && e.register === 'light');
+    if (light === undefined) return [];
+    const { deviceId, epoch, target, delivery, register, type, params } = light;
+    const id = this.parts.clock.id();
+    return [
+      {
+        id,
+        step,
+        deviceId,
+        epoch,
+        target,
+        delivery,
+        register,
+        type,
+        params,
+        supersedable: true,
+        notAfter: null,
+      },
+    ];
+  }
+}

@@ -1,0 +1,147 @@
+import type { Clock } from '#libs/clock';
+import type { Site } from '#libs/config';
+import type { Directory } from '#libs/directory';
+import { isFault, type FaultCode, type RawReading } from '#libs/domain';
+import type { Mdm } from '#libs/mdm';
+import { stepTypes } from '#libs/steps';
+import type { Store } from '#libs/store';
+import { Effects, type StepPorts, type WorkflowFile } from '#libs/workflow';
+import { badgeMarker, type BadgeMarks } from './badge-key.ts';
+import { Book } from './book.ts';
+import type { DeskParts } from './desk-parts.ts';
+import { HandOut } from './hand-out.ts';
+import { KeyedQueue } from './keyed-queue.ts';
+import { viewsOf } from './open-views.ts';
+import { Screens } from './screens.ts';
+import { Stations } from './stations.ts';
+import { TakeBack } from './take-back.ts';
+import { WhoIsIt } from './who.ts';
+
+export interface HouseParts {
+  site: Site;
+  workflows: WorkflowFile;
+  clock: Clock;
+  store: Store;
+  directory: Directory | null;
+  mdm: Mdm | null;
+  badgeKey: Buffer;
+  /** The station program to start. */
+  stationProgram: string;
+  /** Alone with its database: leases of a predecessor are void. */
+  alone: boolean;
+  log(level: 'info' | 'warn' | 'error', what: string, detail?: Record<string, unknown>): void;
+}
+
+const hourMs = 3_600_000;
+
+/** What the service is, without the web around it: the rooms put together and kept running. */
+export class House {
+  readonly parts: HouseParts;
+  readonly screens: Screens;
+  readonly takeBack: TakeBack;
+  readonly mark: (raw: RawReading) => BadgeMarks;
+  private readonly handOut: HandOut;
+  private readonly book: Book;
+  private readonly effects: Effects;
+  private readonly stations: Stations;
+  private readonly queue = new KeyedQueue();
+  private sweeping = false;
+
+  constructor(parts: HouseParts) {
+    this.parts = parts;
+    const { site, store, clock, mdm } = parts;
+    const trouble = (what: string, error: unknown) => this.report(what, error);
+    const wake = () => this.effects.wake();
+    this.mark = badgeMarker(parts.badgeKey);
+    this.screens = new Screens(site.stations, clock, store);
+    const log = (what: string, detail?: Record<string, unknown>) => parts.log('info', what, detail);
+    this.stations = new Stations({
+      site,
+      clock,
+      screens: this.screens,
+      store,
+      program: parts.stationProgram,
+      wake,
+      log,
+    });
+    const ports: StepPorts = { mdm, lights: this.stations };
+    const available = new Set<keyof StepPorts>(mdm === null ? ['lights'] : ['lights', 'mdm']);
+    const stagingUsers = new Map(site.deviceGroups.map((g) => [g.id, g.stagingUser]));
+    this.book = new Book({ store, steps: stepTypes, ports: available, stagingUsers });
+    const owner = clock.id();
+    const news: ConstructorParameters<typeof Effects>[0]['news'] = (n) => this.screens.news(n);
+    this.effects = new Effects({ store, steps: stepTypes, ports, clock, owner, news, trouble });
+    const desk: DeskParts = {
+      store,
+      clock,
+      book: this.book,
+      who: this.whoIsIt(),
+      screens: this.screens,
+      queue: this.queue,
+      stationName: (id) => site.stations.find((s) => s.id === id)?.name ?? id,
+      wake,
+      trouble,
+    };
+    this.handOut = new HandOut(desk, (station, cabinet) => this.stations.cabinetUp(station, cabinet));
+    this.takeBack = new TakeBack(desk);
+  }
+
+  /** Resolves when taps are served. What was open before goes on: waits, effects, and what the screens said. */
+  async start(): Promise<void> {
+    const { store, site, clock, workflows, alone } = this.parts;
+    const at = clock.now();
+    await store.syncSite({
+      at,
+      stations: site.stations.map(({ id, name }) => ({ id, name })),
+      devices: site.devices,
+      bays: site.stations.flatMap((s) => s.bays.map((b) => ({ station: s.id, ...b }))),
+    });
+    await this.book.load(workflows, at);
+    if (alone) await store.releaseLeases();
+    for (const view of await viewsOf(store)) this.screens.track(view);
+    for (const s of site.stations) this.screens.recount(s.id);
+    this.stations.start(this.handOut, this.takeBack);
+    this.effects.wake();
+  }
+
+  /** Called every second by the scheduler: what is due is read from the database. */
+  async sweep(): Promise<void> {
+    this.screens.beat();
+    if (this.sweeping) return;
+    this.sweeping = true;
+    try {
+      await this.takeBack.sweep();
+      this.effects.wake();
+    } finally {
+      this.sweeping = false;
+    }
+  }
+
+  async stop(): Promise<void> {
+    await this.stations.stop();
+    await this.effects.stop();
+    await this.parts.directory?.close();
+    await this.parts.mdm?.close();
+    await this.parts.store.close();
+  }
+
+  private whoIsIt(): WhoIsIt {
+    const { store, directory, clock, site } = this.parts;
+    const cacheMs = (site.directory?.ldap?.cacheHours ?? 0) * hourMs;
+    const trouble = (fault: FaultCode | null) => {
+      for (const s of site.stations) {
+        this.screens.of(s.id)?.trouble('directory', fault === null ? null : { what: 'directory', fault });
+      }
+    };
+    return new WhoIsIt({ store, directory, clock, mark: this.mark, cacheMs, trouble });
+  }
+
+  /** A fault is a row of the table and is told where somebody waits for it; anything else is a defect of ours. */
+  private report(what: string, error: unknown): void {
+    if (isFault(error)) this.parts.log('warn', what, { fault: error.code, note: error.detail.note });
+    else
+      this.parts.log('error', what, {
+        error: error instanceof Error ? (error.stack ?? error.message) : 'unknown',
+      });
+  }
+}
