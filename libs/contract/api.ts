@@ -51,4 +51,6 @@ export const apiEnrolBadge = z.object({
   firstName: z.string().trim().min(1).max(64),
   displayName: z.string().trim().min(1).max(128),
 });
+/** Blocks a badge at once, everywhere. */
+export const apiRevokeBadge = apiEnrolBadge.pick({ number: true, technology: true });
 export type ApiEnrolBadge = z.infer<typeof apiEnrolBadge>;

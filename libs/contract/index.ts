@@ -1,4 +1,4 @@
-export { apiDevice, apiEnrolBadge, apiForceReturn, apiPerson, apiProblem } from './api.ts';
+export { apiDevice, apiEnrolBadge, apiForceReturn, apiPerson, apiProblem, apiRevokeBadge } from './api.ts';
 export type { ApiDevice, ApiEnrolBadge, ApiForceReturn, ApiPerson, ApiProblem } from './api.ts';
 export { languages, panelKinds, screenMessage } from './screen.ts';
 export type { Language, Panel, PanelKind, ScreenMessage, StationView, Trouble } from './screen.ts';

@@ -1,7 +1,8 @@
 import type { Person, Reading } from '#libs/domain';
 
 /** What a directory answers about a badge. Two people for one badge is an answer, not an error. */
-export type DirectoryFind = { found: 'one'; person: Person } | { found: 'none' } | { found: 'many'; count: number };
+export type DirectoryFind =
+  { found: 'one'; person: Person } | { found: 'none' } | { found: 'many'; count: number };
 
 /**
  * Port: where people come from. Throws `Fault`: `directory-unreachable`, `directory-slow` (its time limit passed),

@@ -29,11 +29,7 @@ export function oneOf<const C extends Record<string, string>, const O extends Le
   const words = Object.keys(choices) as (keyof C & string)[];
   const described = words.map((value) => ({ value, label: choices[value] ?? value }));
   const schema = z.enum(words as [keyof C & string, ...(keyof C & string)[]]);
-  return field<keyof C & string, O>(
-    schema as unknown as z.ZodType<keyof C & string>,
-    { kind: 'one-of', label, choices: described },
-    options,
-  );
+  return field<keyof C & string, O>(schema, { kind: 'one-of', label, choices: described }, options);
 }
 
 export interface ListOptions<T> extends Leave<readonly T[]> {

@@ -172,14 +172,10 @@ export interface RunUnit {
 }
 
 export type Conflict =
-  | 'tap-known'
-  | 'run-moved'
-  | 'device-not-free'
-  | 'device-not-out'
-  | 'epoch-moved'
-  | 'limit-reached';
+  'tap-known' | 'run-moved' | 'device-not-free' | 'device-not-out' | 'epoch-moved' | 'limit-reached';
 
-export type UnitAnswer = { ok: true; epoch: number | null; custodyId: string | null } | { ok: false; conflict: Conflict };
+export type UnitAnswer =
+  { ok: true; epoch: number | null; custodyId: string | null } | { ok: false; conflict: Conflict };
 
 export interface EffectOutcome {
   id: string;
@@ -187,6 +183,8 @@ export interface EffectOutcome {
   state: EffectState;
   /** For `open` (try again): when. */
   nextAt?: number;
+  /** No request left for certain: `firstSentAt` is cleared if this was the first attempt, so that it may still be superseded. */
+  unsent?: boolean;
   /** Goes into the journal of the effect's run. */
   event: string;
   detail: Record<string, unknown>;
@@ -240,6 +238,8 @@ export interface Store {
   /** Marks an attempt as leaving now. False when somebody else has it, or it is no longer open. */
   claimEffect(claim: { id: string; owner: string; at: number; leaseUntil: number }): Promise<boolean>;
   settleEffect(outcome: EffectOutcome): Promise<void>;
+  /** Ends every lease. Only for a process that is alone with its database (SQLite), at its start. */
+  releaseLeases(): Promise<void>;
   /** Writes the levels and answers what changed for bays tied to a device (first report of a bay counts as a change). */
   recordBays(report: BayReport): Promise<BayChange[]>;
   /** Upserts the person; with readings, ties the badge to her (`hmacs[0]` is the canonical one). */
@@ -256,7 +256,9 @@ export interface Store {
   tapContext(personId: string, station: string): Promise<TapContext>;
   device(ref: string): Promise<DeviceFacts | null>;
   personByName(userName: string): Promise<{ person: Person; has: OpenCustody[] } | null>;
-  run(id: string): Promise<{ run: RunRow; journal: (JournalEntry & { at: number })[]; effects: EffectRow[] } | null>;
+  run(
+    id: string,
+  ): Promise<{ run: RunRow; journal: (JournalEntry & { at: number })[]; effects: EffectRow[] } | null>;
   openRuns(): Promise<OpenRun[]>;
   dueWaits(now: number): Promise<WaitRow[]>;
   waitFor(deviceId: string): Promise<WaitRow | null>;
@@ -265,9 +267,15 @@ export interface Store {
    * Per (device, target) the oldest open effect, if it is due and not leased: what may leave now, at most `limit`.
    * An effect that waits for its next attempt holds its own lane and no other.
    */
-  dueEffects(now: number, limit: number): Promise<EffectRow[]>;
+  dueEffects(now: number, limit: number, targets: readonly string[]): Promise<EffectRow[]>;
   /** When the next wait or effect falls due, epoch ms; null when nothing is open. */
   nextDue(): Promise<number | null>;
+  /**
+   * Open custodies that the bays' levels contradict: `removed` while its run still waits for her to take it, or
+   * `docked` since after the hand-out and nobody waits. Derived from levels, so nothing that happened while the service was
+   * away is missed.
+   */
+  contradictions(): Promise<{ deviceId: string; now: 'docked' | 'removed'; place: BayPlace }[]>;
   /** Devices that may be taken now, and all devices, of a station. */
   readiness(station: string): Promise<{ ready: number; total: number }>;
   /** The newest light wanted for each bay of a cabinet, to say again after it forgot. */

@@ -2,14 +2,19 @@ import { accessSync, constants } from 'node:fs';
 import { describe } from '@jest/globals';
 
 /** Real parts a suite stands on. `test:setup` installs them; without one a suite says so loudly and CI fails. */
-export type Part = 'pcscd' | 'gcc' | 'pcsclite-headers' | 'slapd' | 'postgres' | 'chromium' | 'socat' | 'openssl';
+export type Part =
+  'pcscd' | 'gcc' | 'pcsclite-headers' | 'slapd' | 'postgres' | 'chromium' | 'socat' | 'openssl';
 
 const paths: Record<Part, string[]> = {
   pcscd: ['/usr/sbin/pcscd'],
   gcc: ['/usr/bin/gcc'],
   'pcsclite-headers': ['/usr/include/PCSC/ifdhandler.h'],
   slapd: ['/usr/sbin/slapd'],
-  postgres: ['/usr/lib/postgresql/15/bin/postgres', '/usr/lib/postgresql/16/bin/postgres', '/usr/lib/postgresql/17/bin/postgres'],
+  postgres: [
+    '/usr/lib/postgresql/15/bin/postgres',
+    '/usr/lib/postgresql/16/bin/postgres',
+    '/usr/lib/postgresql/17/bin/postgres',
+  ],
   chromium: ['/usr/bin/chromium'],
   socat: ['/usr/bin/socat'],
   openssl: ['/usr/bin/openssl'],

@@ -1,0 +1,182 @@
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  HttpException,
+  Inject,
+  Param,
+  Post,
+  UseGuards,
+} from '@nestjs/common';
+import {
+  apiEnrolBadge,
+  apiForceReturn,
+  apiRevokeBadge,
+  type ApiDevice,
+  type ApiPerson,
+  type ApiProblem,
+} from '#libs/contract';
+import { isFault, type Person, type RawReading } from '#libs/domain';
+import type { OpenCustody } from '#libs/store';
+import type { z } from 'zod';
+import { HOUSE } from './injection.ts';
+import type { House } from './house.ts';
+import { OperatorGuard } from './operator.guard.ts';
+
+const refuse = (status: number, problem: ApiProblem): HttpException => new HttpException(problem, status);
+
+function checked<T>(schema: z.ZodType<T>, body: unknown): T {
+  const read = schema.safeParse(body);
+  if (read.success) return read.data;
+  const issue = read.error.issues[0];
+  const field = issue?.path.join('.') ?? '';
+  throw refuse(422, {
+    error: `${field === '' ? 'The request' : field} is not right: ${issue?.message ?? 'unknown reason'}.`,
+    field,
+    remedy: 'Correct it and send it again.',
+  });
+}
+
+const holding = (c: OpenCustody): NonNullable<ApiDevice['holder']> => ({
+  device: c.device.name,
+  serial: c.device.serial,
+  person: c.person.displayName,
+  userName: c.person.userName,
+  since: c.since,
+  station: c.station,
+  epoch: c.epoch,
+});
+
+/** What the command line asks and does; the console will ask the same. */
+@Controller('api')
+@UseGuards(OperatorGuard)
+export class ApiController {
+  private readonly house: House;
+  constructor(@Inject(HOUSE) house: House) {
+    this.house = house;
+  }
+
+  /** Who has this device? By name, serial number or id. */
+  @Get('devices/:ref')
+  async device(@Param('ref') ref: string): Promise<ApiDevice> {
+    const facts = await this.told(() => this.house.parts.store.device(ref));
+    if (facts === null)
+      throw refuse(404, {
+        error: 'There is no device of this name, serial number or id.',
+        remedy: 'Look it up in site.yaml.',
+      });
+    const { device, holder } = facts;
+    const place =
+      device.place === undefined
+        ? undefined
+        : { ...device.place, ...(device.docked === undefined ? {} : { docked: device.docked }) };
+    return {
+      device: device.name,
+      serial: device.serial,
+      group: device.group,
+      epoch: device.epoch,
+      inPool: device.inPool,
+      ...(place === undefined ? {} : { place }),
+      holder: holder === null ? null : holding(holder),
+    };
+  }
+
+  /** What does this person have? By user name. */
+  @Get('people/:userName')
+  async person(@Param('userName') userName: string): Promise<ApiPerson> {
+    const found = await this.told(() => this.house.parts.store.personByName(userName));
+    if (found === null)
+      throw refuse(404, {
+        error: 'Nobody of this user name has been seen here.',
+        remedy: 'Check the spelling; people appear with their first tap or enrolment.',
+      });
+    const { id, displayName, enabled } = found.person;
+    return { id, userName: found.person.userName, displayName, enabled, has: found.has.map(holding) };
+  }
+
+  @Post('devices/:ref/return')
+  @HttpCode(200)
+  async forceReturn(@Param('ref') ref: string, @Body() body: unknown): Promise<{ returned: true }> {
+    const { reason } = checked(apiForceReturn, body);
+    const done = await this.told(() => this.house.takeBack.force(ref, reason));
+    if (done === 'unknown-device')
+      throw refuse(404, {
+        error: 'There is no device of this name, serial number or id.',
+        remedy: 'Look it up in site.yaml.',
+      });
+    if (done === 'not-out')
+      throw refuse(409, { error: 'Nobody has this device.', remedy: 'There is nothing to return.' });
+    return { returned: true };
+  }
+
+  /** Ties a badge to a person; the number itself is forgotten with this request. */
+  @Post('badges')
+  @HttpCode(201)
+  async enrol(@Body() body: unknown): Promise<{ enrolled: true; userName: string }> {
+    const wanted = checked(apiEnrolBadge, body);
+    const hmacs = this.marks(wanted);
+    const { store, clock } = this.house.parts;
+    const at = clock.now();
+    const known = await this.told(() => store.personByName(wanted.userName));
+    const person: Person = known?.person ?? {
+      id: `local:${wanted.userName.toLowerCase()}`,
+      userName: wanted.userName,
+      firstName: wanted.firstName,
+      displayName: wanted.displayName,
+      enabled: true,
+      attributes: {},
+      seenAt: at,
+    };
+    const audit = [{ actor: 'operator', action: 'enrol-badge', subject: person.id, detail: {} }];
+    await this.told(() =>
+      store.rememberPerson({ person: { ...person, seenAt: at }, hmacs, source: 'enrolled', at, audit }),
+    );
+    return { enrolled: true, userName: person.userName };
+  }
+
+  @Post('badges/revoke')
+  @HttpCode(200)
+  async revoke(@Body() body: unknown): Promise<{ revoked: true }> {
+    const [hmac] = this.marks(checked(apiRevokeBadge, body));
+    const { store, clock } = this.house.parts;
+    const audit = [{ actor: 'operator', action: 'revoke-badge', subject: hmac ?? '', detail: {} }];
+    const done = await this.told(() => store.revokeBadge(hmac ?? '', clock.now(), audit));
+    if (!done)
+      throw refuse(404, {
+        error: 'This badge is not known.',
+        remedy: 'Check the number and whether it is a csn or a text.',
+      });
+    return { revoked: true };
+  }
+
+  private marks({ number, technology }: { number: string; technology: 'csn' | 'text' }): string[] {
+    const raw: RawReading =
+      technology === 'csn'
+        ? { technology, bytes: number.replaceAll(/[\s:-]/g, '').toLowerCase() }
+        : { technology, text: number };
+    const { hmacs } = this.house.mark(raw);
+    if (hmacs.length === 0) {
+      const remedy =
+        technology === 'csn'
+          ? 'Give whole bytes in hex, first byte first, such as 04C43BC21C2680.'
+          : 'Give the line as the reader prints it.';
+      throw refuse(422, { error: 'number is no badge number.', field: 'number', remedy });
+    }
+    return hmacs;
+  }
+
+  /** A store that is broken is a sentence with a code, not a stack. */
+  private async told<T>(ask: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (isFault(error))
+        throw refuse(503, {
+          error: `The records cannot be used now (${error.code}).`,
+          remedy: 'See docs/faults and try again.',
+        });
+      throw error;
+    }
+  }
+}

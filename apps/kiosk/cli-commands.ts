@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { text as readAll } from 'node:stream/consumers';
+import { apiDevice, apiPerson, apiProblem } from '#libs/contract';
+import { operatorTokenFile } from './tokens.ts';
+import { readConfiguration } from './wiring.ts';
+
+export interface CliOptions {
+  reason?: string;
+  user?: string;
+  first?: string;
+  name?: string;
+  technology?: string;
+}
+
+export const usage = `tapstand: ask and correct a running service (reads TAPSTAND_SITE, config/site.yaml unless told)
+
+  tapstand device <name or serial>               who has this device?
+  tapstand person <user name>                    what does this person have?
+  tapstand return <name or serial> --reason "…"  force a return
+  tapstand enrol --user U --first F --name N     tie a badge to a person; its number is read from standard input
+  tapstand revoke                                block a badge; its number is read from standard input
+  tapstand check                                 check the configuration and start nothing
+
+  --technology csn|text   how the badge is read: csn (hex UID, the default) or text (the line of a serial reader)
+`;
+
+async function ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
+  const { site } = readConfiguration();
+  const token = readFileSync(operatorTokenFile(site), 'utf8').trim();
+  const url = `http://${site.service.host}:${site.service.port}/api/${path}`;
+  const headers: Record<string, string> = { authorization: `Bearer ${token}` };
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  const response = await fetch(url, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch(() => {
+    throw new Error(`The service does not answer at ${url}. Is it running?`);
+  });
+  const answer: unknown = await response.json();
+  if (response.ok) return answer;
+  const problem = apiProblem.safeParse(answer);
+  throw new Error(
+    problem.success
+      ? `${problem.data.error} ${problem.data.remedy ?? ''}`.trim()
+      : `The service answered ${response.status}.`,
+  );
+}
+
+const when = (ms: number): string => new Date(ms).toLocaleString();
+const part = encodeURIComponent;
+
+async function number(): Promise<string> {
+  if (process.stdin.isTTY) process.stderr.write('Badge number, then Enter and Ctrl-D: ');
+  return (await readAll(process.stdin)).trim();
+}
+
+function required(value: string | undefined, name: string): string {
+  if (value === undefined || value === '') throw new Error(`${name} is missing; see tapstand --help.`);
+  return value;
+}
+
+type Act = (ref: string, options: CliOptions) => Promise<string>;
+
+/** Numbers come by standard input, never by argument: arguments stand in the shell's history and in the process list. */
+export const cliCommands: Readonly<Record<string, Act | undefined>> = {
+  device: async (ref) => {
+    const d = apiDevice.parse(await ask('GET', `devices/${part(required(ref, 'The device'))}`));
+    const lies =
+      d.place === undefined ? '' : `, bay ${d.place.bay} of ${d.place.cabinet} at ${d.place.station}`;
+    if (d.holder === null) return `${d.device} (${d.serial}) is with nobody${lies}.`;
+    return `${d.device} (${d.serial}) is with ${d.holder.person} (${d.holder.userName}) since ${when(d.holder.since)}, from ${d.holder.station}.`;
+  },
+  person: async (ref) => {
+    const p = apiPerson.parse(await ask('GET', `people/${part(required(ref, 'The user name'))}`));
+    if (p.has.length === 0) return `${p.displayName} (${p.userName}) has nothing.`;
+    return p.has
+      .map(
+        (h) =>
+          `${p.displayName} (${p.userName}) has ${h.device} (${h.serial}) since ${when(h.since)}, from ${h.station}.`,
+      )
+      .join('\n');
+  },
+  return: async (ref, { reason }) => {
+    await ask('POST', `devices/${part(required(ref, 'The device'))}/return`, {
+      reason: required(reason, '--reason'),
+    });
+    return `${ref} is returned.`;
+  },
+  enrol: async (_, { user, first, name, technology }) => {
+    const userName = required(user, '--user');
+    const person = { userName, firstName: required(first, '--first'), displayName: required(name, '--name') };
+    await ask('POST', 'badges', { number: await number(), technology, ...person });
+    return `The badge is tied to ${userName}.`;
+  },
+  revoke: async (_, { technology }) => {
+    await ask('POST', 'badges/revoke', { number: await number(), technology });
+    return 'The badge is blocked.';
+  },
+  check: async () => {
+    const { site, workflows } = readConfiguration();
+    return `${site.name}: ${site.stations.length} stations, ${site.devices.length} devices, ${Object.keys(workflows.workflows).length} workflows. No mistakes found.`;
+  },
+};

@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import { cliCommands, usage } from './cli-commands.ts';
+import { ConfigurationRefused } from './wiring.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    reason: { type: 'string' },
+    user: { type: 'string' },
+    first: { type: 'string' },
+    name: { type: 'string' },
+    technology: { type: 'string', default: 'csn' },
+    help: { type: 'boolean', short: 'h' },
+  },
+});
+
+const [command = '', ref = ''] = positionals;
+const act = cliCommands[command];
+if (values.help === true || act === undefined) {
+  process.stdout.write(usage);
+  process.exitCode = values.help === true ? 0 : 2;
+} else {
+  try {
+    process.stdout.write(`${await act(ref, values)}\n`);
+  } catch (error) {
+    const said =
+      error instanceof ConfigurationRefused || error instanceof Error ? error.message : 'unknown reason';
+    process.stderr.write(`${said}\n`);
+    process.exitCode = 1;
+  }
+}

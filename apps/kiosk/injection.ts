@@ -1,0 +1,3 @@
+/** What main.ts hands to NestJS: made in wiring.ts, before the web around it exists. */
+export const HOUSE = Symbol('house');
+export const TOKENS = Symbol('tokens');

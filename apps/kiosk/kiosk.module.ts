@@ -1,0 +1,28 @@
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { ApiController } from './api.controller.ts';
+import { HealthController } from './health.controller.ts';
+import type { House } from './house.ts';
+import { HOUSE, TOKENS } from './injection.ts';
+import { OperatorGuard } from './operator.guard.ts';
+import { ScreenGateway } from './screen.gateway.ts';
+import { Sweeps } from './sweeps.ts';
+import type { Tokens } from './tokens.ts';
+
+@Module({})
+export class KioskModule {
+  static with(house: House, tokens: Tokens, more: Type[] = []): DynamicModule {
+    return {
+      module: KioskModule,
+      imports: [ScheduleModule.forRoot()],
+      controllers: [ApiController, HealthController, ...more],
+      providers: [
+        { provide: HOUSE, useValue: house },
+        { provide: TOKENS, useValue: tokens },
+        OperatorGuard,
+        ScreenGateway,
+        Sweeps,
+      ],
+    };
+  }
+}

@@ -1,0 +1,35 @@
+import { isFault } from '#libs/domain';
+import { serve } from './serve.ts';
+import { tokensOf } from './tokens.ts';
+import { ConfigurationRefused, wire } from './wiring.ts';
+import type { Type } from '@nestjs/common';
+
+export interface RunOptions {
+  /** The station program, compiled. */
+  station: string;
+  pages: { path: string; folder: string }[];
+  more?: Type[];
+}
+
+/** Starts the service and stops it in order on SIGTERM and SIGINT. A mistake in the configuration is told in words. */
+export async function run(options: RunOptions): Promise<void> {
+  try {
+    const { house, site } = await wire(options.station);
+    const tokens = tokensOf(site);
+    const served = await serve(site, house, tokens, options.pages, options.more);
+    await house.start();
+    house.parts.log('info', 'listening', { url: served.url, stations: site.stations.map((s) => s.id) });
+    const stop = () => {
+      void served
+        .close()
+        .then(() => house.stop())
+        .then(() => process.exit(0));
+    };
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+  } catch (error) {
+    if (!(error instanceof ConfigurationRefused) && !isFault(error)) throw error;
+    process.stderr.write(`${isFault(error) ? `${error.code}: ${error.detail.note ?? ''}` : error.message}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,71 @@
+import 'reflect-metadata';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { existsSync } from 'node:fs';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { WsAdapter } from '@nestjs/platform-ws';
+import type { Type } from '@nestjs/common';
+import type { Site } from '#libs/config';
+import { Callers } from './callers.ts';
+import type { House } from './house.ts';
+import { KioskModule } from './kiosk.module.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface Served {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** No inline script or style, nothing from elsewhere; `connect-src` covers the page's own WebSocket. */
+const headers = {
+  'content-security-policy':
+    "default-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'self'; base-uri 'none'; form-action 'self'",
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+};
+
+class GuardedWsAdapter extends WsAdapter {
+  private readonly callers: Callers;
+  constructor(app: NestExpressApplication, callers: Callers) {
+    super(app);
+    this.callers = callers;
+  }
+
+  override create(port: number, options: Record<string, unknown> = {}): unknown {
+    const verifyClient = ({ req }: { req: IncomingMessage }) => this.callers.objection(req) === undefined;
+    return super.create(port, { ...options, verifyClient, maxPayload: 4_096 });
+  }
+}
+
+/** Puts the web around the house: pages, WebSocket, API. Resolves when it listens. */
+export async function serve(
+  site: Site,
+  house: House,
+  tokens: Tokens,
+  pages: { path: string; folder: string }[],
+  more: Type[] = [],
+): Promise<Served> {
+  const callers = new Callers(site.service.allowedOrigins);
+  const app = await NestFactory.create<NestExpressApplication>(KioskModule.with(house, tokens, more), {
+    logger: ['error', 'warn'],
+  });
+  app.disable('x-powered-by');
+  app.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    const objection = callers.objection(request);
+    if (objection === undefined) {
+      next();
+      return;
+    }
+    response.writeHead(403, { 'content-type': 'application/json' }).end(JSON.stringify({ error: objection }));
+  });
+  for (const { path, folder } of pages) {
+    if (existsSync(folder)) app.useStaticAssets(folder, { prefix: path, index: ['index.html'] });
+  }
+  app.useWebSocketAdapter(new GuardedWsAdapter(app, callers));
+  await app.listen(site.service.port, site.service.host);
+  const { port } = app.getHttpServer().address() as { port: number };
+  callers.listensOn(port);
+  return { url: `http://${site.service.host}:${port}`, close: () => app.close() };
+}

@@ -1,0 +1,17 @@
+import { Inject } from '@nestjs/common';
+import { Interval } from '@nestjs/schedule';
+import { HOUSE } from './injection.ts';
+import type { House } from './house.ts';
+
+/** The scheduler only triggers: what is due is read from the database. */
+export class Sweeps {
+  private readonly house: House;
+  constructor(@Inject(HOUSE) house: House) {
+    this.house = house;
+  }
+
+  @Interval(1_000)
+  async everySecond(): Promise<void> {
+    await this.house.sweep();
+  }
+}

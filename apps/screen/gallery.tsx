@@ -1,0 +1,35 @@
+import { createRoot } from 'react-dom/client';
+import { languages, type Language } from '#libs/contract';
+import { galleryScenes } from './gallery-states.ts';
+import { Stage } from './stage.tsx';
+import { words } from './words/index.ts';
+
+/** Every screen in every state, to be looked at: `?state=take&language=de`, or a list of all of them. */
+function Contents() {
+  return (
+    <main className="contents">
+      <h1>Every screen</h1>
+      <ul>
+        {Object.keys(galleryScenes).map((state) => (
+          <li key={state}>
+            {state}
+            {languages.map((language) => (
+              <a key={language} href={`?state=${state}&language=${language}`}>
+                {language}
+              </a>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </main>
+  );
+}
+
+const asked = new URLSearchParams(window.location.search);
+const language: Language = languages.find((known) => known === asked.get('language')) ?? 'en';
+const scene = galleryScenes[asked.get('state') ?? ''];
+
+document.documentElement.lang = words[language].locale;
+createRoot(document.getElementById('screen') as HTMLElement).render(
+  scene === undefined ? <Contents /> : <Stage screen={scene(language)} />,
+);

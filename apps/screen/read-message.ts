@@ -1,0 +1,17 @@
+import { config } from 'zod';
+import { screenMessage, type ScreenMessage } from '#libs/contract';
+
+// zod would try whether it may compile its schemas; under the service's content security policy each try is reported.
+config({ jitless: true });
+
+/** What the service said, or undefined when it is no screen message. */
+export function readMessage(text: string): ScreenMessage | undefined {
+  let said: unknown;
+  try {
+    said = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const read = screenMessage.safeParse(said);
+  return read.success ? read.data : undefined;
+}

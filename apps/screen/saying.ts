@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import type { Catalogue } from './words/index.ts';
+import type { ShownPanel } from './model.ts';
+
+/** Colour of a screen; its icon and words always say the same. */
+export type Tone = 'calm' | 'take' | 'wait' | 'good' | 'thanks' | 'caution' | 'stop';
+
+export interface SaidLine {
+  text: string;
+  /** `strong`: next to the title in weight. `note`: has an icon before it. */
+  weight?: 'strong' | 'note';
+  icon?: ReactNode;
+  /** A countdown: shown, but not read out each second. */
+  timer?: boolean;
+}
+
+/** What one screen says: one title, a few lines, one figure. */
+export interface Saying {
+  tone: Tone;
+  figure: ReactNode;
+  /** Above the title: who it is said to. */
+  to?: string;
+  title: string;
+  lines: SaidLine[];
+}
+
+/** What a screen of one kind of panel is made from. */
+export interface Told<P> extends Omit<ShownPanel, 'panel'> {
+  panel: P;
+  words: Catalogue;
+  /** Epoch milliseconds by the service's clock. */
+  now: number;
+}
+
+/** For the live region: what somebody who does not see the screen should hear. */
+export const spoken = ({ to, title, lines }: Saying): string =>
+  [...(to === undefined ? [] : [`${to}.`]), `${title}.`, ...lines.filter((l) => l.timer !== true).map((l) => l.text)]
+    .join(' ')
+    .replaceAll(/([.…!?])\./g, '$1');
+
+const longestWord = (text: string): number => Math.max(1, ...text.split(/[\s-]+/).map((w) => w.length));
+
+/** How much has to fit: the style sheet turns it into the largest type that does. */
+export const fitOf = (texts: string[]): { word: number; root: number } => ({
+  word: longestWord(texts.join(' ')),
+  root: Math.sqrt(texts.reduce((sum, text) => sum + Math.max(12, text.length), 0)),
+});

@@ -1,0 +1,49 @@
+import type { Clock } from '#libs/clock';
+import { RequestLog } from './control/request-log.ts';
+import { FaultList } from './faults/fault-list.ts';
+import { Quota } from './wire/quota.ts';
+import { Tokens } from './wire/tokens.ts';
+import { seededChance, type Chance } from './world/chance.ts';
+import type { FixtureInput } from './world/fixture.ts';
+import { makeWorld } from './world/make-world.ts';
+import type { World } from './world/world.ts';
+
+/** One running sandbox: the world and what surrounds it. Reset and load replace the world, tokens stay valid. */
+export interface Site {
+  readonly clock: Clock;
+  readonly seed: number;
+  fixture: FixtureInput;
+  world: World;
+  readonly tokens: Tokens;
+  readonly quota: Quota;
+  readonly faults: FaultList;
+  readonly requests: RequestLog;
+  /** Ids of answers; apart from the world's chance, so that traffic does not change what the world becomes. */
+  readonly activity: Chance;
+  /** Aborted when the sandbox closes: nobody waits out a latency then. */
+  readonly closing: AbortSignal;
+}
+
+export function makeSite(fixture: FixtureInput, clock: Clock, seed: number, closing: AbortSignal): Site {
+  return {
+    clock,
+    seed,
+    fixture,
+    world: makeWorld(fixture, clock, seed),
+    tokens: new Tokens(clock),
+    quota: new Quota(),
+    faults: new FaultList(seededChance(seed ^ 0x5eed)),
+    requests: new RequestLog(),
+    activity: seededChance(seed ^ 0xac71),
+    closing,
+  };
+}
+
+/** Everything as at the start, with this fixture or the present one. A fixture that cannot be loaded changes nothing. */
+export function restart(site: Site, fixture: FixtureInput = site.fixture): void {
+  site.world = makeWorld(fixture, site.clock, site.seed);
+  site.fixture = fixture;
+  site.faults.clear();
+  site.quota.reset();
+  site.requests.forget();
+}

@@ -1,0 +1,105 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { redacted } from '../control/redact.ts';
+import type { Site } from '../site.ts';
+import type { Answer } from './answer.ts';
+import type { QuotaState } from './quota.ts';
+
+const maxBodyBytes = 1_048_576;
+
+/** One request being served. */
+export interface Exchange {
+  req: IncomingMessage;
+  res: ServerResponse;
+  method: string;
+  /** Without the query; as sent. */
+  path: string;
+  query: URLSearchParams;
+  body: string;
+  correlationId: string;
+  at: number;
+  began: number;
+}
+
+export type Outcome = Answer | 'silence' | 'reset';
+
+/** The body as text; `too-long` above one mebibyte, `gone` when the client left. */
+export async function readBody(req: IncomingMessage): Promise<string | 'too-long' | 'gone'> {
+  const { headers } = req;
+  if (headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0') return '';
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of req) {
+      const piece = chunk as Buffer;
+      size += piece.length;
+      if (size > maxBodyBytes) return 'too-long';
+      chunks.push(piece);
+    }
+  } catch {
+    return 'gone';
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** The parsed body, or undefined where there is none or it is no JSON. */
+export function parsed(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Headers of every answer of the API itself (recorded on a live tenant). */
+export const apiHeaders = (correlationId: string, version: number, versions: readonly number[], quota: QuotaState) => ({
+  'x-api-version': `v${version}`,
+  'api-supported-versions': versions.join(', '),
+  'x-correlation-id': correlationId,
+  'x-ratelimit-limit': String(quota.limit),
+  'x-ratelimit-remaining': String(quota.remaining),
+  'x-ratelimit-reset': String(quota.reset),
+  'x-content-type-options': 'nosniff',
+  'strict-transport-security': 'max-age=31536000',
+});
+
+function requestText(body: string, contentType: string | undefined): string | undefined {
+  if (body === '') return undefined;
+  const value = contentType?.includes('form') === true ? Object.fromEntries(new URLSearchParams(body)) : parsed(body);
+  return value === undefined ? `(${Buffer.byteLength(body)} bytes, not JSON)` : JSON.stringify(redacted(value));
+}
+
+/** Sends (or withholds) the answer and writes the request down. */
+export function finish(site: Site, exchange: Exchange, outcome: Outcome, note: { account?: string; fault?: string; secret?: boolean }): void {
+  const { res, req, method, path, query, body, correlationId, at, began } = exchange;
+  const answered = typeof outcome === 'object';
+  const search = query.toString();
+  const requestBody = requestText(body, req.headers['content-type']);
+  const answerBody = answered && note.secret !== true ? outcome.body : undefined;
+  site.requests.add(
+    {
+      at,
+      method,
+      path: search === '' ? path : `${path}?${search}`,
+      status: answered ? outcome.status : 0,
+      ms: Math.round((site.clock.monotonic() - began) * 100) / 100,
+      correlationId,
+      ...(note.account === undefined ? {} : { account: note.account }),
+      ...(note.fault === undefined ? {} : { fault: note.fault }),
+      ...(requestBody === undefined ? {} : { requestBody }),
+      ...(answerBody === undefined ? {} : { answerBody }),
+    },
+    site.world.settings.keepRequests,
+  );
+  if (outcome === 'reset') req.socket.resetAndDestroy();
+  else if (answered) send(res, method, outcome);
+}
+
+export function send(res: ServerResponse, method: string, answer: Answer): void {
+  if (res.destroyed || res.headersSent) return;
+  const headers: Record<string, string> = { ...answer.headers };
+  if (answer.contentType !== undefined) headers['content-type'] = answer.contentType;
+  if (answer.status !== 204) headers['content-length'] = String(Buffer.byteLength(answer.body ?? ''));
+  res.writeHead(answer.status, headers);
+  res.end(method === 'HEAD' ? undefined : answer.body);
+}

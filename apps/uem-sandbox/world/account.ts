@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** Rights of an API role, after the permissions of the console ("REST API Devices" Read, Execute, …). */
+export const rights = ['devices-read', 'devices-execute', 'users-read', 'users-execute', 'groups-read'] as const;
+export const rightSchema = z.enum(rights);
+export type Right = z.output<typeof rightSchema>;
+
+export interface Role {
+  name: string;
+  rights: ReadonlySet<Right>;
+  /** Commands this role may not send, in lower case: UEM has a permission for each. */
+  deniedCommands: ReadonlySet<string>;
+}
+
+/** Who calls the API: an administrator account (Basic) or an OAuth client. */
+export interface Account {
+  kind: 'basic' | 'oauth';
+  name: string;
+  secret: string;
+  role: Role;
+  /** Groups this account sees: its own and those beneath. */
+  reach: ReadonlySet<number>;
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { rightSchema } from './account.ts';
+import { enrollmentStatuses, platforms, type PlatformName } from './device.ts';
+import { settingsSchema } from './settings.ts';
+import { stagingTypes, type StagingType } from './user.ts';
+
+const platformNames = Object.keys(platforms) as [PlatformName, ...PlatformName[]];
+const stagingNames = Object.keys(stagingTypes) as [StagingType, ...StagingType[]];
+const id = z.number().int().min(1).max(2_147_483_647).optional();
+const name = z.string().min(1).max(200);
+
+const groupSchema = z.strictObject({
+  id,
+  name,
+  /** The code people type when enrolling; how other parts of the fixture refer to the group. */
+  groupId: name,
+  type: z.string().default('Container'),
+  parent: name.optional(),
+  fixed: z.boolean().optional(),
+});
+
+const roleSchema = z.strictObject({
+  name,
+  rights: z.array(rightSchema),
+  deniedCommands: z.array(name).default([]),
+});
+
+const personFields = { userName: name, firstName: z.string().default(''), lastName: z.string().default(''), email: z.string().default('') };
+
+const userSchema = z.strictObject({
+  ...personFields,
+  id,
+  security: z.enum(['basic', 'directory']).default('directory'),
+  staging: z.enum(stagingNames).default('StagingDisabled'),
+  active: z.boolean().default(true),
+  group: name.optional(),
+  role: z.string().default('Full Access'),
+  employeeIdentifier: z.string().default(''),
+  department: z.string().default(''),
+});
+
+const deviceSchema = z.strictObject({
+  id,
+  serial: name,
+  platform: z.enum(platformNames).default('Apple iOS'),
+  model: z.string().optional(),
+  operatingSystem: z.string().optional(),
+  friendlyName: z.string().optional(),
+  assetNumber: z.string().default(''),
+  ownership: z.enum(['C', 'E', 'S', 'Undefined']).default('C'),
+  enrollmentStatus: z.enum(enrollmentStatuses).default('Enrolled'),
+  compliant: z.boolean().default(true),
+  supervised: z.boolean().default(true),
+  group: name.optional(),
+  stagingUser: name.optional(),
+  /** The present enrollment user; the staging user where absent. */
+  user: name.optional(),
+  battery: z.number().int().min(0).max(100).optional(),
+  udid: name.optional(),
+  imei: name.optional(),
+  macAddress: name.optional(),
+});
+
+/** What a sandbox begins with. Every part may be left out; names refer to names. */
+export const fixtureSchema = z.strictObject({
+  tenant: z.strictObject({ code: name.default('sandbox-tenant-code'), version: z.string().default('25.11.0.0') }).prefault({}),
+  groups: z.array(groupSchema).min(1).default([{ name: 'Sandbox', groupId: 'sandbox', type: 'Customer' }]),
+  roles: z.array(roleSchema).default([]),
+  /** Administrator accounts for Basic authentication. */
+  accounts: z.array(z.strictObject({ userName: name, password: name, role: name, group: name.optional() })).default([]),
+  /** OAuth clients. */
+  clients: z.array(z.strictObject({ clientId: name, clientSecret: name, role: name, group: name.optional() })).default([]),
+  users: z.array(userSchema).default([]),
+  /** People the directory knows; those not among `users` can be added by name. */
+  directory: z.array(z.strictObject(personFields)).default([]),
+  devices: z.array(deviceSchema).default([]),
+  /** Profiles and apps every person (not a staging user) brings along. */
+  resources: z
+    .array(z.strictObject({ kind: z.enum(['profile', 'app', 'certificate']), name }))
+    .default([
+      { kind: 'profile', name: 'Mail' },
+      { kind: 'certificate', name: 'Identity' },
+      { kind: 'app', name: 'Nurse call' },
+    ]),
+  /** A large tenant without a large file: this many more people and multi-staged iPhones. */
+  many: z
+    .strictObject({ users: z.number().int().min(0).max(1_000_000).default(0), devices: z.number().int().min(0).max(1_000_000).default(0) })
+    .prefault({}),
+  settings: settingsSchema.prefault({}),
+});
+
+export type Fixture = z.output<typeof fixtureSchema>;
+export type FixtureInput = z.input<typeof fixtureSchema>;
+export type FixtureUser = Fixture['users'][number];
+export type FixtureDevice = Fixture['devices'][number];

@@ -1,0 +1,94 @@
+import type { Clock } from '#libs/clock';
+import type { Account, Role } from './account.ts';
+import { agendaOn } from './agenda.ts';
+import { seededChance, type Chance } from './chance.ts';
+import { fixtureSchema, type Fixture, type FixtureInput } from './fixture.ts';
+import { GroupTree } from './group.ts';
+import { makeDevices } from './make-devices.ts';
+import { groupNamed, makeUsers } from './make-people.ts';
+import type { World } from './world.ts';
+
+/** A fixture nobody can load: the message names field and remedy. */
+export class FixtureRefused extends Error {}
+
+function makeGroups(fixture: Fixture, chance: Chance, now: number): GroupTree {
+  const groups = new GroupTree();
+  let lastId = 0;
+  fixture.groups.forEach((item, i) => {
+    const parent = item.parent === undefined ? undefined : groups.byCode(item.parent);
+    if (item.parent !== undefined && parent === undefined) {
+      throw new Error(`groups[${i}]: the parent "${item.parent}" must stand before it`);
+    }
+    if (groups.byCode(item.groupId) !== undefined) throw new Error(`groups[${i}]: the groupId "${item.groupId}" is there twice`);
+    const id = item.id ?? lastId + 1;
+    if (groups.all.has(id)) throw new Error(`groups[${i}]: id ${id} is taken; give another one or leave it out`);
+    lastId = Math.max(lastId, id);
+    groups.add({
+      id,
+      uuid: chance.uuid(),
+      name: item.name,
+      groupId: item.groupId,
+      type: item.type,
+      parentId: parent?.id,
+      fixed: item.fixed,
+      createdAt: now,
+    });
+  });
+  return groups;
+}
+
+function makeAccounts(fixture: Fixture, groups: GroupTree) {
+  const roles = new Map<string, Role>();
+  for (const r of fixture.roles) {
+    const deniedCommands = new Set(r.deniedCommands.map((c) => c.toLowerCase()));
+    roles.set(r.name, { name: r.name, rights: new Set(r.rights), deniedCommands });
+  }
+  const account = (kind: Account['kind'], name: string, secret: string, role: string, group: string | undefined): Account => {
+    const found = roles.get(role);
+    if (found === undefined) throw new Error(`account "${name}": no role is named "${role}"; add it to roles`);
+    return { kind, name, secret, role: found, reach: groups.reach(groupNamed(groups, group, `account "${name}"`)) };
+  };
+  const accounts = fixture.accounts.map((a) => account('basic', a.userName, a.password, a.role, a.group));
+  const clients = fixture.clients.map((c) => account('oauth', c.clientId, c.clientSecret, c.role, c.group));
+  return {
+    accounts: new Map(accounts.map((a) => [a.name.toLowerCase(), a])),
+    clients: new Map(clients.map((c) => [c.name, c])),
+  };
+}
+
+/** Fails with a sentence per mistake, each with its place in the fixture. */
+export function readFixture(input: unknown): Fixture {
+  const read = fixtureSchema.safeParse(input);
+  if (read.success) return read.data;
+  const mistakes = read.error.issues.slice(0, 20).map((i) => `${i.path.join('.') || 'fixture'}: ${i.message}`);
+  throw new FixtureRefused(`the fixture cannot be loaded: ${mistakes.join('; ')}`);
+}
+
+/** The same fixture, seed and clock give the same world. */
+export function makeWorld(input: FixtureInput, clock: Clock, seed: number): World {
+  const fixture = readFixture(input);
+  const chance = seededChance(seed);
+  const now = clock.now();
+  try {
+    const groups = makeGroups(fixture, chance, now);
+    const users = makeUsers(fixture, groups, chance);
+    const devices = makeDevices(fixture, { groups, users, chance, now });
+    return {
+      clock,
+      chance,
+      agenda: agendaOn(clock),
+      startedAt: now,
+      tenant: fixture.tenant,
+      settings: fixture.settings,
+      groups,
+      users,
+      devices,
+      ...makeAccounts(fixture, groups),
+      directory: new Map(fixture.directory.map((p) => [p.userName.toLowerCase(), p])),
+      resources: fixture.resources,
+      lastCommandId: 0,
+    };
+  } catch (error) {
+    throw new FixtureRefused(`the fixture cannot be loaded: ${(error as Error).message}`);
+  }
+}

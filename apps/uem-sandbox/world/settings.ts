@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+/**
+ * What the site decided and what nobody outside Omnissa knows. Everything marked "invented" is a guess with a switch,
+ * listed in the README.
+ */
+export const settingsSchema = z
+  .strictObject({
+    /** Requests per rolling 24 h; seen on a live tenant: 250000, documented default: 50000. */
+    quotaPerDay: z.number().int().min(0).default(250_000),
+    /** Requests per minute, 0 = no such limit; documented default: 5000. */
+    quotaPerMinute: z.number().int().min(0).default(0),
+    /** Invented: whether a 429 carries Retry-After. */
+    retryAfter: z.boolean().default(false),
+    /** Seconds an access token lives. */
+    tokenSeconds: z.number().int().min(1).max(86_400).default(3600),
+    /** Invented: milliseconds from an accepted command to the device having executed it. */
+    executeAfterMs: z.number().int().min(0).default(2000),
+    /** Invented: milliseconds from a user switch to the profiles and apps having changed without being asked. */
+    settleAfterMs: z.number().int().min(0).default(5000),
+    /** Invented: seconds between two check-ins of a device by itself. */
+    seenEverySeconds: z.number().int().min(1).default(900),
+    /** Invented: is a switch from one person straight to another accepted? */
+    handOver: z.enum(['allow', 'refuse']).default('allow'),
+    /** Seed "macOS single staging": accept the switch for a single-staged Mac too. */
+    allowSingleStagingMacos: z.boolean().default(false),
+    /** Invented: does a device move to the organization group of its new user? */
+    moveWithUser: z.boolean().default(false),
+    /** Adds to the answer time of every API request; a directory account costs about 2000. */
+    baseLatencyMs: z.number().int().min(0).max(600_000).default(0),
+    /** How many requests the log keeps. */
+    keepRequests: z.number().int().min(1).max(100_000).default(1000),
+  })
+  .readonly();
+
+export type Settings = z.output<typeof settingsSchema>;
+export type SettingsInput = z.input<typeof settingsSchema>;

@@ -1,0 +1,2 @@
+export { cambrionixCabinet } from './driver.ts';
+export type { HubOptions } from './options.ts';

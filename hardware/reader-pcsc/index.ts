@@ -1,0 +1,1 @@
+export { pcscReader } from './pcsc-reader.ts';

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import type { Clock } from '#libs/clock';
+import { defineReader } from '#hardware/port';
+import type { BadgeReader, ReaderListener } from '#hardware/port';
+import { bury, codeOf, loadPcsc } from './native.ts';
+import type { PcscClient, PcscModule, PcscReader } from './native.ts';
+import { presentations } from './presentations.ts';
+import { readUid } from './read-uid.ts';
+
+const options = z.strictObject({
+  /** Part of the reader's PC/SC name. Without it, every reader but the slots for SAM chips, which hold no badge. */
+  match: z.string().min(1).optional(),
+});
+
+export type PcscReaderOptions = z.infer<typeof options>;
+
+/** The client names its readers one by one after it starts, and never says that was all: so long we listen. */
+const namingMs = 400;
+
+/** Contactless readers over PC/SC: up while at least one fitting reader is plugged in. */
+export const pcscReader = defineReader<PcscReaderOptions>({
+  name: 'pcsc',
+  options,
+  async open({ match }, listener, clock) {
+    const pcsc = await loadPcsc();
+    const fits = (name: string): boolean => (match === undefined ? !/\bSAM\b/i.test(name) : name.includes(match));
+    const life = new ReaderLife(pcsc, fits, listener, clock);
+    await life.begin(match);
+    return life;
+  },
+});
+
+class ReaderLife implements BadgeReader {
+  readonly closed: Promise<Error | undefined>;
+  readonly #pcsc: PcscModule;
+  readonly #client: PcscClient;
+  readonly #fits: (name: string) => boolean;
+  readonly #listener: ReaderListener;
+  readonly #plugged = new Map<string, Promise<void>>();
+  #end: (reason: Error | undefined) => void = () => undefined;
+  #firstReader: () => void = () => undefined;
+  readonly #clock: Clock;
+  readonly #since: number;
+  #over = false;
+
+  constructor(pcsc: PcscModule, fits: (name: string) => boolean, listener: ReaderListener, clock: Clock) {
+    this.#pcsc = pcsc;
+    this.#client = new pcsc.Client();
+    this.#fits = fits;
+    this.#listener = listener;
+    this.#clock = clock;
+    this.#since = clock.monotonic();
+    this.closed = new Promise((resolve) => (this.#end = resolve));
+  }
+
+  /** Resolves when the first fitting reader is there; rejects when none is, or no pcscd. */
+  async begin(match: string | undefined): Promise<void> {
+    const patience = new AbortController();
+    this.#firstReader = () => patience.abort();
+    this.#client.on('reader', (reader) => this.#watch(reader));
+    this.#client.on('error', (error) => {
+      patience.abort();
+      this.#finish(new Error(`the smart card service pcscd is gone (${codeOf(error)})`));
+    });
+    try {
+      this.#client.start();
+    } catch (error) {
+      throw new Error(`the smart card service pcscd does not answer (${codeOf(error)}): is it running?`, { cause: error });
+    }
+    await this.#clock.sleep(namingMs, patience.signal).catch(() => undefined);
+    if (this.#over) throw (await this.closed) ?? new Error('closed while opening');
+    if (this.#plugged.size === 0) {
+      await this.close();
+      throw new Error(match === undefined ? 'no reader is connected' : `no reader named "${match}" is connected`);
+    }
+  }
+
+  #watch(reader: PcscReader): void {
+    const name = reader.name();
+    if (this.#over || !this.#fits(name)) return;
+    const { PRESENT, MUTE } = this.#pcsc.ReaderStatus;
+    const seen = presentations();
+    // A badge left lying there is no tap: it may have been reported by the life before this one.
+    let alreadyThere = this.#clock.monotonic() - this.#since < namingMs;
+    this.#plugged.set(name, Promise.resolve());
+    reader.on('change', (status) => {
+      const counter = status.raw >>> 16;
+      const moment = seen.see({ present: status.has(PRESENT), mute: status.has(MUTE), counter });
+      if (moment === 'badge came' && alreadyThere) this.#misread('a badge already lay on the reader: lift it and tap again');
+      else if (moment === 'badge came') this.#enqueue(reader, () => seen.isCurrent(counter));
+      else if (moment === 'mute badge came') this.#misread('the badge does not answer');
+      alreadyThere = false;
+    });
+    reader.on('disconnect', () => {
+      this.#plugged.delete(name);
+      if (this.#plugged.size === 0) this.#finish(new Error(`the reader ${name} was unplugged`));
+    });
+    this.#firstReader();
+  }
+
+  /** One badge after the other at each reader, so that they are told in the order they came. */
+  #enqueue(reader: PcscReader, wanted: () => boolean): void {
+    const before = this.#plugged.get(reader.name()) ?? Promise.resolve();
+    const reading = before.then(async () => {
+      const read = await readUid(this.#pcsc, reader, wanted);
+      if ('misread' in read) this.#misread(read.misread);
+      else if (!this.#over) this.#listener.tap({ technology: 'csn', bytes: read.uid });
+    });
+    this.#plugged.set(reader.name(), reading);
+  }
+
+  #misread(detail: string): void {
+    if (!this.#over) this.#listener.misread(detail);
+  }
+
+  #finish(reason: Error | undefined): void {
+    if (this.#over) return;
+    this.#over = true;
+    bury(this.#client);
+    this.#end(reason);
+  }
+
+  async close(): Promise<void> {
+    const underWay = [...this.#plugged.values()];
+    this.#finish(undefined);
+    await Promise.all(underWay);
+  }
+}

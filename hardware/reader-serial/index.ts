@@ -1,0 +1,1 @@
+export { serialReader } from './serial-reader.ts';

@@ -1,0 +1,1 @@
+export { openSerial } from './open-serial.ts';

@@ -1,0 +1,2 @@
+export { supervise } from './supervise.ts';
+export type { Backoff, Supervision, SupervisionOptions } from './supervise.ts';

@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+
+/**
+ * Secrets may be named by a variable instead of in the file, as container platforms mount them: variable → where it goes.
+ * The variable wins over the file and counts only where the section around it exists.
+ */
+export const secretVariables: Record<string, readonly string[]> = {
+  TAPSTAND_BADGE_KEY_FILE: ['badgeKeyFile'],
+  TAPSTAND_DATABASE_PASSWORD_FILE: ['database', 'postgres', 'passwordFile'],
+  TAPSTAND_DIRECTORY_PASSWORD_FILE: ['directory', 'ldap', 'passwordFile'],
+  TAPSTAND_UEM_CLIENT_SECRET_FILE: ['mdm', 'workspaceOne', 'auth', 'oauth', 'clientSecretFile'],
+  TAPSTAND_UEM_PASSWORD_FILE: ['mdm', 'workspaceOne', 'auth', 'basic', 'passwordFile'],
+  TAPSTAND_UEM_TENANT_CODE_FILE: ['mdm', 'workspaceOne', 'auth', 'basic', 'tenantCodeFile'],
+};
+
+const isGroup = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function put(value: unknown, path: readonly string[], file: string): unknown {
+  const [key, ...rest] = path;
+  if (!isGroup(value) || key === undefined) return value;
+  if (rest.length === 0) return { ...value, [key]: file };
+  return Object.hasOwn(value, key) ? { ...value, [key]: put(value[key], rest, file) } : value;
+}
+
+/** Puts the files named by variables where the site file would name them; relative ones count from the working folder. */
+export const withSecretVariables = (raw: unknown, env: NodeJS.ProcessEnv): unknown =>
+  Object.entries(secretVariables).reduce((value, [name, path]) => {
+    const file = env[name];
+    return file === undefined || file === '' ? value : put(value, path, resolve(file));
+  }, raw);

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import { databaseSchema, directorySchema, mdmSchema } from './site-outside.ts';
+import { file, id, port, text, webAddress } from './site-words.ts';
+
+/** A reader or a cabinet: everything beside id and driver belongs to the driver, whose own schema checks it at the station. */
+const driven = z
+  .looseObject({ id, driver: text })
+  .transform(
+    ({ id, driver, ...options }): { id: string; driver: string; options: Record<string, unknown> } => ({
+      id,
+      driver,
+      options,
+    }),
+  );
+
+const bay = z.strictObject({
+  cabinet: text,
+  /** 1-based, as printed on the furniture. */
+  bay: z.int().min(1).max(1_000),
+  /** `id` of a device. */
+  device: text,
+});
+
+const station = z.strictObject({
+  id,
+  name: text,
+  language: z.enum(['en', 'de']).default('en'),
+  screenTokenFile: file("the screen's token").optional(),
+  readers: z.array(driven).default([]),
+  cabinets: z.array(driven).default([]),
+  bays: z.array(bay).default([]),
+});
+
+const deviceGroup = z.strictObject({
+  id,
+  /** The MDM account shared devices of this group are enrolled to and return to. */
+  stagingUser: text,
+  minChargePercent: z.int().min(0).max(100).default(20),
+  allowUnverified: z.boolean().default(true),
+  /** Devices of this group one person may have at a time. */
+  limitPerPerson: z.int().min(1).max(100).default(1),
+});
+
+const device = z
+  .strictObject({
+    /** The serial number unless told. */
+    id: id.optional(),
+    name: text,
+    serial: text,
+    group: text,
+    platform: z.enum(['android', 'ios', 'windows', 'macos']),
+  })
+  .transform((d) => ({ ...d, id: d.id ?? d.serial }));
+
+const service = z.strictObject({
+  host: z
+    .string()
+    .default('127.0.0.1')
+    .refine((v) => v === '127.0.0.1', {
+      error:
+        'names another address, but there is no sign-in yet: whoever reaches the service could hand out devices',
+      params: { remedy: 'Leave it out or write 127.0.0.1 until sign-in exists.' },
+    }),
+  port: port.default(7080),
+  /** Where the service keeps its own files. */
+  dataDir: text.default('../data'),
+  /** Further browser origins that may call the service, beside its own. */
+  allowedOrigins: z.array(webAddress).default([]),
+});
+
+/** config/site.yaml: what exists at this site and what is reached from it. Behaviour is in workflows. */
+export const siteSchema = z.strictObject({
+  name: text,
+  service: service.prefault({}),
+  /** SQLite in the data folder unless told. */
+  database: databaseSchema.optional(),
+  badgeKeyFile: file('the badge key (openssl rand -hex 32)', 'TAPSTAND_BADGE_KEY_FILE'),
+  stations: z.array(station).min(1),
+  deviceGroups: z.array(deviceGroup).default([]),
+  devices: z.array(device).default([]),
+  directory: directorySchema.optional(),
+  mdm: mdmSchema.optional(),
+});
+
+/** As written: `database` may be missing, and paths are still relative. */
+export type SiteAsWritten = z.output<typeof siteSchema>;

@@ -1,0 +1,38 @@
+import { dirname, join, resolve } from 'node:path';
+import { readYaml } from './read-yaml.ts';
+import type { Read } from './problem.ts';
+import { withSecretVariables } from './secret-variables.ts';
+import { filesNamed, unreadable } from './site-files.ts';
+import { references } from './site-references.ts';
+import { siteSchema, type SiteAsWritten } from './site-schema.ts';
+
+/** The site as the service uses it: defaults filled in, references checked, every path absolute. */
+export type Site = Omit<SiteAsWritten, 'database'> & { database: NonNullable<SiteAsWritten['database']> };
+export type SiteStation = Site['stations'][number];
+export type SiteDeviceGroup = Site['deviceGroups'][number];
+export type SiteDevice = Site['devices'][number];
+
+/** A copy with the named places made absolute. */
+function absolute<T>(value: T, folder: string, path: string[] = []): T {
+  if (Array.isArray(value)) return value.map((v: unknown) => absolute(v, folder, [...path, '[]'])) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value as Record<string, unknown>).map(([key, inner]) => {
+    const isPath = key.endsWith('File') || key === 'dataDir' || (key === 'file' && path.at(-1) === 'sqlite');
+    if (typeof inner === 'string') return [key, isPath ? resolve(folder, inner) : inner];
+    return [key, key === 'options' ? inner : absolute(inner, folder, [...path, key])];
+  });
+  return Object.fromEntries(entries) as T;
+}
+
+/** Reads and checks config/site.yaml; secrets stay in their files (`secret(path)` reads one when it is needed). */
+export function readSite(path: string, env: NodeJS.ProcessEnv = process.env): Read<Site> {
+  const folder = dirname(resolve(path));
+  const read = readYaml(path, siteSchema, {
+    before: (raw) => withSecretVariables(raw, env),
+    check: (site) => [...references(site), ...unreadable(filesNamed(site), folder)],
+  });
+  if (!read.ok) return read;
+  const site = absolute(read.value, folder);
+  const database = site.database ?? { sqlite: { file: join(site.service.dataDir, 'tapstand.sqlite') } };
+  return { ok: true, value: { ...site, database } };
+}

@@ -1,0 +1,122 @@
+import assert from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { Pool } from 'undici';
+import type { Clock } from '#libs/clock';
+import { safeOrigin } from './address.ts';
+import { Exchange, type RawAnswer } from './exchange.ts';
+import { HttpFailure } from './failure.ts';
+
+export interface HttpClientOptions {
+  /** Scheme, host and port; https, or http on this machine. A path in it is refused: paths belong to requests. */
+  origin: string;
+  /** PEM text of the authorities to trust instead of Node's own list. */
+  ca?: string;
+  /** File with the same, read once. */
+  caFile?: string;
+  /** Until a connection stands, TLS included. */
+  connectTimeoutMs?: number;
+  /** From the call to the last byte of the answer, waiting for a free connection included. */
+  timeLimitMs?: number;
+  /** At most this many at once; further requests wait their turn. */
+  connections?: number;
+  /** Longest answer that is read. */
+  maxBodyBytes?: number;
+}
+
+export interface HttpRequest {
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  /** Starts with a slash, holds no query. */
+  path: string;
+  query?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string>>;
+  body?: string;
+  /** Ends the request early: `HttpFailure` with reason `stopped`. */
+  signal?: AbortSignal;
+}
+
+export interface HttpAnswer {
+  status: number;
+  /** Names in lower case; a header sent several times is joined by a comma. */
+  headers: Readonly<Record<string, string>>;
+  text(): string;
+  /** The body as JSON; undefined when it is none. */
+  json(): unknown;
+}
+
+export interface HttpClient {
+  readonly origin: string;
+  /** Resolves with any answer that is HTTP, redirects and errors included; throws `HttpFailure` when none came. */
+  request(request: HttpRequest): Promise<HttpAnswer>;
+  /** Lets requests in flight finish, then closes every connection. */
+  close(): Promise<void>;
+}
+
+const mebibyte = 1024 * 1024;
+
+const withQuery = (path: string, query: HttpRequest['query']): string => {
+  assert(
+    path.startsWith('/') && !/[?#\s]/.test(path),
+    'a request path starts with a slash and holds no query',
+  );
+  const pairs = Object.entries(query ?? {}).map(
+    ([k, v]) => `${encodeURIComponent(k)}=${encodeURIComponent(v)}`,
+  );
+  return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
+};
+
+const answerOf = (raw: RawAnswer): HttpAnswer => ({
+  status: raw.status,
+  headers: raw.headers,
+  text: () => raw.body.toString('utf8'),
+  json() {
+    try {
+      return JSON.parse(raw.body.toString('utf8')) as unknown;
+    } catch {
+      return undefined;
+    }
+  },
+});
+
+function poolFor(options: HttpClientOptions, origin: string): Pool {
+  const ca = options.ca ?? (options.caFile === undefined ? undefined : readFileSync(options.caFile, 'utf8'));
+  return new Pool(origin, {
+    connections: options.connections ?? 16,
+    pipelining: 1,
+    allowH2: false,
+    // The total limit below covers both; undici's own would only end the same request by another name.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: { timeout: options.connectTimeoutMs ?? 5_000, ...(ca === undefined ? {} : { ca }) },
+  });
+}
+
+/** One outgoing HTTP client: a pool to one origin. Follows no redirect, repeats nothing, logs nothing. */
+export function httpClient(options: HttpClientOptions, clock: Clock): HttpClient {
+  const origin = safeOrigin(options.origin);
+  assert(new URL(options.origin).pathname === '/', 'the origin of an HTTP client holds no path');
+  const pool = poolFor(options, origin);
+  const timeLimitMs = options.timeLimitMs ?? 15_000;
+  const maxBytes = options.maxBodyBytes ?? mebibyte;
+  return {
+    origin,
+    request: ({ method, path, query, headers, body, signal }) =>
+      new Promise((resolve, reject) => {
+        const target = withQuery(path, query);
+        if (signal?.aborted === true) {
+          reject(new HttpFailure('stopped', 'no', origin));
+          return;
+        }
+        const exchange = new Exchange(origin, maxBytes, (outcome) => {
+          timer.cancel();
+          signal?.removeEventListener('abort', stop);
+          if (outcome instanceof HttpFailure) reject(outcome);
+          else resolve(answerOf(outcome));
+        });
+        const stop = () => exchange.giveUp('stopped');
+        const timer = clock.after(timeLimitMs, () => exchange.giveUp('time-limit'));
+        signal?.addEventListener('abort', stop, { once: true });
+        pool.dispatch({ method, path: target, headers: headers ?? {}, body: body ?? null }, exchange);
+      }),
+    close: () => pool.close(),
+  };
+}

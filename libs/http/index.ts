@@ -1,0 +1,5 @@
+export { safeOrigin } from './address.ts';
+export { httpClient } from './client.ts';
+export type { HttpAnswer, HttpClient, HttpClientOptions, HttpRequest } from './client.ts';
+export { HttpFailure } from './failure.ts';
+export type { HttpFailureReason } from './failure.ts';

@@ -1,0 +1,62 @@
+import { personOf, type StoredPerson } from './people-rows.ts';
+import { all, type Query } from './statement.ts';
+import type { OpenCustody } from './store.ts';
+
+type StoredCustody = StoredPerson & {
+  custody_id: string;
+  custody_epoch: number;
+  since: number;
+  custody_station: string;
+  run_id: string;
+  device_id: string;
+  device_name: string;
+  serial: string;
+  device_group: string;
+  bay_station: string | null;
+  cabinet: string | null;
+  bay: number | null;
+  occupied: number | null;
+  deadline: number | null;
+};
+
+const select = `SELECT c.id AS custody_id, c.epoch AS custody_epoch, c.at AS since, c.station AS custody_station, c.run_id,
+   d.id AS device_id, d.name AS device_name, d.serial, d.device_group,
+   p.id, p.user_name, p.first_name, p.display_name, p.enabled, p.attributes, p.seen_at,
+   b.station AS bay_station, b.cabinet, b.bay, b.occupied, w.deadline
+  FROM custody c JOIN devices d ON d.id = c.device_id JOIN people p ON p.id = c.person_id
+   LEFT JOIN bays b ON b.device_id = c.device_id
+   LEFT JOIN waits w ON w.run_id = c.run_id AND w.device_id = c.device_id`;
+
+function custodyOf(row: StoredCustody): OpenCustody {
+  const { bay_station: station, cabinet, bay } = row;
+  return {
+    custodyId: row.custody_id,
+    device: { id: row.device_id, name: row.device_name, serial: row.serial, group: row.device_group },
+    person: personOf(row),
+    epoch: row.custody_epoch,
+    since: row.since,
+    station: row.custody_station,
+    runId: row.run_id,
+    ...(station === null || cabinet === null || bay === null ? {} : { place: { station, cabinet, bay } }),
+    ...(row.occupied === null ? {} : { docked: row.occupied === 1 }),
+    ...(row.deadline === null ? {} : { waitingUntil: row.deadline }),
+  };
+}
+
+/** What a person has now, oldest first. */
+export function* heldBy(personId: string): Query<OpenCustody[]> {
+  const rows = yield* all<StoredCustody>(
+    `${select} WHERE c.person_id = ? AND c.kind = 'out' AND c.closed_by_epoch IS NULL ORDER BY c.at, c.epoch`,
+    personId,
+  );
+  return rows.map(custodyOf);
+}
+
+export function* holderOf(deviceId: string): Query<OpenCustody | null> {
+  const rows = yield* all<StoredCustody>(
+    `${select} WHERE c.device_id = ? AND c.kind = 'out' AND c.closed_by_epoch IS NULL`,
+    deviceId,
+  );
+  const row = rows[0];
+  return row === undefined ? null : custodyOf(row);
+}

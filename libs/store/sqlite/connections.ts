@@ -1,0 +1,81 @@
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Database from 'better-sqlite3';
+import { DataSource } from 'typeorm';
+import { Fault } from '#libs/domain';
+import { entities } from '../entities.ts';
+import { First1800000000000 } from '../migrations/sqlite/1800000000000-first.ts';
+import { GatedDatabase } from './gated-database.ts';
+
+/** How long a connection waits for another process that holds the lock, ms; then `store-busy`. */
+const busyTimeoutMs = 2_000;
+
+/** TypeORM's enableWAL leaves NORMAL, which loses promised commits when the power fails: read back what is in force. */
+export function assertDurable(database: Database.Database): void {
+  const inForce = {
+    journal_mode: database.pragma('journal_mode', { simple: true }),
+    synchronous: database.pragma('synchronous', { simple: true }),
+    foreign_keys: database.pragma('foreign_keys', { simple: true }),
+  };
+  const wanted = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1 };
+  for (const [name, value] of Object.entries(wanted)) {
+    const is = inForce[name as keyof typeof wanted];
+    if (is === value) continue;
+    throw new Fault('store-broken', {
+      note: `the database runs with ${name} = ${String(is)} instead of ${value}: use a local disk that allows it`,
+    });
+  }
+}
+
+function prepare(database: Database.Database): void {
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('foreign_keys = ON');
+}
+
+export interface WritingConnection {
+  source: DataSource;
+  database: GatedDatabase;
+}
+
+/** People and badges are in this file: nobody but its owner reads it. SQLite gives its -wal and -shm the same rights. */
+function createPrivately(file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+}
+
+/** TypeORM owns the connection and migrates it; from then on only the write gate writes on it. */
+export async function openWriting(file: string): Promise<WritingConnection> {
+  createPrivately(file);
+  let opened: GatedDatabase | undefined;
+  const source = new DataSource({
+    type: 'better-sqlite3',
+    database: file,
+    driver: GatedDatabase,
+    timeout: busyTimeoutMs,
+    prepareDatabase: (database: GatedDatabase) => {
+      opened = database;
+      prepare(database);
+    },
+    entities,
+    migrations: [First1800000000000],
+    migrationsTransactionMode: 'all',
+    logging: false,
+  });
+  try {
+    await source.initialize();
+    await source.runMigrations();
+    if (opened === undefined) throw new Error('TypeORM opened no connection');
+    assertDurable(opened);
+    opened.seal();
+    return { source, database: opened };
+  } catch (e) {
+    if (source.isInitialized) await source.destroy();
+    else opened?.close();
+    throw e;
+  }
+}
+
+/** Sees committed rows only, and cannot write. */
+export const openReading = (file: string): Database.Database =>
+  new Database(file, { readonly: true, fileMustExist: true, timeout: busyTimeoutMs });

@@ -1,0 +1,54 @@
+/** What both databases can bind. Booleans are 0 and 1, JSON is text, times are epoch milliseconds. */
+export type Value = string | number | null;
+
+export interface Statement {
+  /** Portable SQL with `?` placeholders; no question mark anywhere else. */
+  sql: string;
+  values: readonly Value[];
+  want: 'changes' | 'one' | 'all';
+  /** A row lock, which SQLite does not need: its write gate runs one unit at a time. */
+  lock?: true;
+}
+
+/**
+ * Work on the database, written as a generator that yields statements and is given their results. It holds no
+ * connection: whoever runs it decides which, so the same unit runs synchronously inside SQLite's write gate
+ * (nothing can interleave) and asynchronously in a PostgreSQL transaction.
+ */
+export type Query<T> = Generator<Statement, T, unknown>;
+
+/** A unit that ends with a refusal leaves nothing behind and still has an answer. */
+export class Refused<T> {
+  readonly answer: T;
+  constructor(answer: T) {
+    this.answer = answer;
+  }
+}
+
+/** A unit of work that may write. */
+export type Command<T> = Query<T | Refused<T>>;
+
+/** Answers how many rows the statement wrote. */
+export function* run(sql: string, ...values: Value[]): Query<number> {
+  return (yield { sql, values, want: 'changes' }) as number;
+}
+
+export function* one<R>(sql: string, ...values: Value[]): Query<R | undefined> {
+  return (yield { sql, values, want: 'one' }) as R | undefined;
+}
+
+export function* all<R>(sql: string, ...values: Value[]): Query<R[]> {
+  return (yield { sql, values, want: 'all' }) as R[];
+}
+
+/** Holds rows until the unit ends. Locks are taken first and in one order everywhere: devices by id, then the person. */
+export function* lockRows(table: 'devices' | 'people', ids: readonly string[]): Query<void> {
+  for (const id of [...new Set(ids)].sort()) {
+    yield { sql: `SELECT id FROM ${table} WHERE id = ? FOR NO KEY UPDATE`, values: [id], want: 'one', lock: true };
+  }
+}
+
+export const flag = (yes: boolean): number => (yes ? 1 : 0);
+export const maybe = <T>(value: T | undefined): T | null => value ?? null;
+/** Names and serial numbers are found whatever their case. */
+export const nameKey = (text: string): string => text.toLowerCase();

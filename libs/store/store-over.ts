@@ -1,0 +1,52 @@
+import { recordBays, lights } from './bays.ts';
+import { device, readiness, tapContext } from './devices.ts';
+import { dueEffects, nextDue } from './effect-queries.ts';
+import { claimEffect, settleEffect } from './effects.ts';
+import { badge, personByName, rememberPerson, revokeBadge } from './people.ts';
+import { dueWaits, openRuns, runById, waitFor } from './runs.ts';
+import { syncSite } from './site.ts';
+import type { Command, Query } from './statement.ts';
+import type { Store } from './store.ts';
+import { recordTap } from './taps.ts';
+import { commitUnit } from './unit.ts';
+import { keepWorkflow, workflow } from './workflows.ts';
+
+/** Where commands and queries are carried out. A unit may be played more than once: hand over how to begin it. */
+export interface Engine {
+  readonly dialect: Store['dialect'];
+  /** One transaction; resolves after the commit. */
+  write<T>(unit: () => Command<T>): Promise<T>;
+  /** Committed rows only. */
+  read<T>(query: () => Query<T>): Promise<T>;
+  /** Several statements that must speak of the same moment. */
+  snapshot<T>(query: () => Query<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+/** The store's door over any engine: every command and query, named once. */
+export const storeOver = (engine: Engine): Store => ({
+  dialect: engine.dialect,
+  syncSite: (site) => engine.write(() => syncSite(site)),
+  keepWorkflow: (id, body, at) => engine.write(() => keepWorkflow(id, body, at)),
+  recordTap: (tap) => engine.write(() => recordTap(tap)),
+  commitUnit: (unit) => engine.write(() => commitUnit(unit)),
+  claimEffect: (claim) => engine.write(() => claimEffect(claim)),
+  settleEffect: (outcome) => engine.write(() => settleEffect(outcome)),
+  recordBays: (report) => engine.write(() => recordBays(report)),
+  rememberPerson: (remembered) => engine.write(() => rememberPerson(remembered)),
+  revokeBadge: (hmac, at, audit) => engine.write(() => revokeBadge(hmac, at, audit)),
+  badge: (hmacs) => engine.read(() => badge(hmacs)),
+  tapContext: (personId, station) => engine.snapshot(() => tapContext(personId, station)),
+  device: (ref) => engine.snapshot(() => device(ref)),
+  personByName: (userName) => engine.snapshot(() => personByName(userName)),
+  run: (id) => engine.snapshot(() => runById(id)),
+  openRuns: () => engine.read(openRuns),
+  dueWaits: (now) => engine.read(() => dueWaits(now)),
+  waitFor: (deviceId) => engine.read(() => waitFor(deviceId)),
+  workflow: (id, version) => engine.read(() => workflow(id, version)),
+  dueEffects: (now, limit) => engine.read(() => dueEffects(now, limit)),
+  nextDue: () => engine.read(nextDue),
+  readiness: (station) => engine.read(() => readiness(station)),
+  lights: (station, cabinet) => engine.read(() => lights(station, cabinet)),
+  close: () => engine.close(),
+});

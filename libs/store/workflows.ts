@@ -1,0 +1,34 @@
+import { one, run, type Command, type Query } from './statement.ts';
+import type { WorkflowVersion } from './store.ts';
+
+/** The same body again, also an older one, answers the version it has; a new body gets the next. */
+export function* keepWorkflow(id: string, body: string, at: number): Command<number> {
+  const same = yield* one<{ version: number }>(
+    'SELECT version FROM workflow_versions WHERE id = ? AND body = ? ORDER BY version DESC LIMIT 1',
+    id,
+    body,
+  );
+  if (same !== undefined) return same.version;
+  const last = yield* one<{ version: number | null }>(
+    'SELECT MAX(version) AS version FROM workflow_versions WHERE id = ?',
+    id,
+  );
+  const version = (last?.version ?? 0) + 1;
+  yield* run(
+    'INSERT INTO workflow_versions (id, version, body, created_at) VALUES (?, ?, ?, ?)',
+    id,
+    version,
+    body,
+    at,
+  );
+  return version;
+}
+
+export function* workflow(id: string, version: number): Query<WorkflowVersion | null> {
+  const row = yield* one<WorkflowVersion>(
+    'SELECT id, version, body FROM workflow_versions WHERE id = ? AND version = ?',
+    id,
+    version,
+  );
+  return row ?? null;
+}

@@ -1,0 +1,93 @@
+import type { Clock } from '#libs/clock';
+import { Fault } from '#libs/domain';
+import { type HttpAnswer, type HttpClient, HttpFailure } from '#libs/http';
+import type { z } from 'zod';
+import type { Auth } from './auth.ts';
+import { activityOf, faultOf, faultOfFailure, refusesCredentials } from './errors.ts';
+import { assertAllowed, type Route } from './routes.ts';
+
+/** One method of the port on its way: its signal, and the requests it took so far (token requests not counted). */
+export interface Trip {
+  signal: AbortSignal | undefined;
+  calls: number;
+}
+
+/** What UEM says is left of the API quota, as of the last answer (Omnissa UEM API, `x-ratelimit-…`). */
+export interface Quota {
+  /** Calls per rolling 24 hours. */
+  limit: number;
+  remaining: number;
+  /** End of the window, epoch milliseconds. */
+  resetAt: number;
+}
+
+export interface Caller {
+  /** Any 2xx answer; everything else is thrown as a `Fault`. */
+  send(route: Route, trip: Trip): Promise<HttpAnswer>;
+  quota(): Quota | undefined;
+  close(): Promise<void>;
+}
+
+function quotaOf(headers: HttpAnswer['headers']): Quota | undefined {
+  const read = (name: string): number => Number.parseInt(headers[`x-ratelimit-${name}`] ?? '', 10);
+  const [limit, remaining, reset] = [read('limit'), read('remaining'), read('reset')];
+  if (Number.isNaN(limit) || Number.isNaN(remaining) || Number.isNaN(reset)) return undefined;
+  return { limit, remaining, resetAt: reset * 1_000 };
+}
+
+/** Sends routes, and nothing but routes, with our credentials; renews a refused token once. */
+export function caller(http: HttpClient, auth: Auth, clock: Clock): Caller {
+  let quota: Quota | undefined;
+
+  async function once(route: Route, who: Readonly<Record<string, string>>, trip: Trip): Promise<HttpAnswer> {
+    const { name, method, path, query, accept } = route;
+    trip.calls += 1;
+    try {
+      const headers = { ...who, accept };
+      const more = trip.signal === undefined ? {} : { signal: trip.signal };
+      const answer = await http.request({ method, path, query, headers, ...more });
+      quota = quotaOf(answer.headers) ?? quota;
+      return answer;
+    } catch (e) {
+      throw e instanceof HttpFailure ? faultOfFailure(e, name) : e;
+    }
+  }
+
+  return {
+    async send(route, trip) {
+      assertAllowed(route);
+      const who = await auth.headers(trip.signal);
+      let answer = await once(route, who, trip);
+      if (answer.status === 401 && refusesCredentials(answer.text()) && auth.renew(who)) {
+        answer = await once(route, await auth.headers(trip.signal), trip);
+      }
+      if (answer.status >= 200 && answer.status < 300) return answer;
+      const { status, headers } = answer;
+      throw faultOf({ route: route.name, status, headers, body: answer.text() }, clock.now());
+    },
+    quota: () => quota,
+    async close() {
+      await Promise.all([http.close(), auth.close()]);
+    },
+  };
+}
+
+/** What a successful answer says; `mdm-nonsense` when it is not what this route gives (a login page, a proxy's page). */
+export function readAs<S extends z.ZodType>(schema: S, answer: HttpAnswer): z.output<S> {
+  const read = schema.safeParse(answer.json());
+  if (read.success) return read.data;
+  throw nonsense(answer);
+}
+
+/** A change is acknowledged with an empty body or JSON; a page in its place did not come from the API. */
+export function acknowledged(answer: HttpAnswer): { activityId?: string } {
+  if (answer.text().trim() !== '' && answer.json() === undefined) throw nonsense(answer);
+  const activityId = activityOf(answer.headers['x-correlation-id']);
+  return activityId === undefined ? {} : { activityId };
+}
+
+const nonsense = ({ status }: HttpAnswer): Fault =>
+  new Fault('mdm-nonsense', {
+    status,
+    note: 'The answer is not from the API: check its address, and what stands between.',
+  });

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** JSON numbers, which some routes write as text. */
+const count = z.union([z.number().int(), z.string().regex(/^\d+$/).transform(Number)]);
+
+/** UEM wraps ids as `{"Value": 7}`. */
+const id = z
+  .union([z.object({ Value: count }).transform((v) => v.Value), count])
+  .refine((value) => value > 0, { message: 'an id is greater than 0' });
+
+/** Unset members may be absent, or null. */
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value ?? undefined);
+
+/** What we read of a device (Omnissa UEM API, Devices v1 `Device`). */
+export const deviceWire = z.object({
+  Id: id,
+  SerialNumber: text,
+  EnrollmentStatus: text,
+  Platform: text,
+  UserName: text,
+  /** Malformed or absent, it is only not learned from. */
+  UserId: z.object({ Id: id }).optional().catch(undefined),
+});
+export type DeviceWire = z.infer<typeof deviceWire>;
+
+const userWire = z.object({ Id: id, UserName: z.string(), Status: z.boolean().optional().catch(undefined) });
+
+/** Omnissa UEM API, User v1 `UserSearchResult`. An entry without id or name is nobody we could mean. */
+export const userSearchWire = z.object({
+  Users: z
+    .array(userWire.optional().catch(undefined))
+    .nullish()
+    .transform((users) => users ?? []),
+  Total: count.optional().catch(undefined),
+});
+
+/** Omnissa UEM API, Info v1 `ServiceDocument`. */
+export const infoWire = z.object({ ProductName: z.string(), ProductVersion: z.string() });
+
+/** RFC 6749 §5.1; UEM's token service answers `expires_in: 3600`, and where it says nothing 10 minutes are safe. */
+export const tokenWire = z.object({ access_token: z.string().min(1), expires_in: count.default(600) });
+
+/** Omnissa UEM API, `BaseExceptionModel`. */
+export const errorWire = z.object({
+  errorCode: count.optional().catch(undefined),
+  message: z.string().optional().catch(undefined),
+  activityId: z.string().optional().catch(undefined),
+});

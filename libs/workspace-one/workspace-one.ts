@@ -1,0 +1,90 @@
+import type { Clock } from '#libs/clock';
+import { httpClient, safeOrigin, type HttpClientOptions } from '#libs/http';
+import type { Mdm } from '#libs/mdm';
+import { basicAuth, oauthAuth, type Auth } from './auth.ts';
+import { caller, readAs, type Quota } from './call.ts';
+import { change, type Named } from './change.ts';
+import { deviceBySerial, viewOf } from './device.ts';
+import { IdMemory } from './ids.ts';
+import { routes } from './routes.ts';
+import { userIdByName } from './user.ts';
+import { infoWire } from './wire.ts';
+
+export type WorkspaceOneAuth =
+  | {
+      kind: 'oauth';
+      /** Whole address of the token service; regions differ, and on premises it is another path. */
+      tokenUrl: string;
+      clientId: string;
+      clientSecret: string;
+      tenantCode?: string;
+    }
+  | { kind: 'basic'; user: string; password: string; tenantCode: string };
+
+/** Limits and authorities hold for the API and the token service alike. */
+export interface WorkspaceOneOptions extends Omit<HttpClientOptions, 'origin' | 'maxBodyBytes'> {
+  /** `https://host` of the API, without `/api`. */
+  apiUrl: string;
+  auth: WorkspaceOneAuth;
+}
+
+export interface WorkspaceOne extends Mdm {
+  /** The API quota as of the last answer; undefined before one came that tells it. */
+  quota(): Quota | undefined;
+}
+
+function authOf({ auth, apiUrl: _, ...limits }: WorkspaceOneOptions, clock: Clock): Auth {
+  if (auth.kind === 'basic') return basicAuth(auth.user, auth.password, auth.tenantCode);
+  const { pathname } = new URL(auth.tokenUrl);
+  const http = httpClient({ ...limits, origin: safeOrigin(auth.tokenUrl), connections: 1 }, clock);
+  return oauthAuth({ ...auth, path: pathname }, http, clock);
+}
+
+/** Adapter of the port `Mdm` to the REST API of Omnissa Workspace ONE UEM. */
+export function workspaceOne(options: WorkspaceOneOptions, clock: Clock): WorkspaceOne {
+  const { apiUrl, auth: _, ...limits } = options;
+  const uem = caller(httpClient({ ...limits, origin: apiUrl }, clock), authOf(options, clock), clock);
+  const devices = new IdMemory(clock);
+  const users = new IdMemory(clock);
+  const deviceNamed = (name: string): Named => ({
+    memory: devices,
+    name,
+    lookUp: async (trip) => (await deviceBySerial(uem, name, trip)).Id,
+  });
+  const userNamed = (name: string): Named => ({
+    memory: users,
+    name,
+    lookUp: (trip) => userIdByName(uem, name, trip),
+  });
+
+  return {
+    async check(signal) {
+      const info = readAs(infoWire, await uem.send(routes.info(), { signal, calls: 0 }));
+      return { product: info.ProductName, version: info.ProductVersion };
+    },
+    async readDevice(serial, signal) {
+      const device = await deviceBySerial(uem, serial, { signal, calls: 0 });
+      devices.learn(serial, device.Id);
+      if (device.UserId !== undefined && device.UserName !== undefined) {
+        users.compare(device.UserName, device.UserId.Id);
+      }
+      return viewOf(serial, device);
+    },
+    assign: (serial, userName, signal) =>
+      change(
+        uem,
+        { device: deviceNamed(serial), user: userNamed(userName) },
+        ({ device, user }) => routes.assign(device.id, user.id),
+        signal,
+      ),
+    command: (serial, command, signal) =>
+      change(
+        uem,
+        { device: deviceNamed(serial) },
+        ({ device }) => routes.command(device.id, command),
+        signal,
+      ),
+    quota: () => uem.quota(),
+    close: () => uem.close(),
+  };
+}

@@ -1,0 +1,2 @@
+import * as ldap from '#libs/ldap';
+export const knowsLdap = ldap;

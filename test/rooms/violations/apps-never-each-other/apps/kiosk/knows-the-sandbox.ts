@@ -1,0 +1,1 @@
+export { inside as knowsTheSandbox } from '../uem-sandbox/inside.ts';

@@ -1,0 +1,1 @@
+export { systemClock as sideEntrance } from '../clock/clock.ts';

@@ -1,0 +1,2 @@
+import * as neighbour from '#hardware/reader-serial';
+export const knowsItsNeighbour = neighbour;

@@ -1,0 +1,2 @@
+import type { FromStation } from '#libs/contract';
+export type KnowsTheWire = FromStation;

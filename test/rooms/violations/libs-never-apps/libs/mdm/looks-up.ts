@@ -1,0 +1,1 @@
+export { above as looksUp } from '../../apps/station/above.ts';

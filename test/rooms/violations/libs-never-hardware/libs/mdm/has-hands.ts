@@ -1,0 +1,2 @@
+import type { Cabinet } from '#hardware/port';
+export type HasHands = Cabinet;

@@ -1,0 +1,2 @@
+import * as virtual from '#hardware/virtual';
+export const drivers = [virtual];

@@ -1,0 +1,1 @@
+export { drivers as everything } from './drivers-and-virtual.ts';

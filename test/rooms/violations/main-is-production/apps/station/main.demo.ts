@@ -1,0 +1,2 @@
+import { everything } from './everything.ts';
+export const opened = everything;

@@ -1,0 +1,2 @@
+import { anything } from '#libs/nowhere';
+export const lost = anything;

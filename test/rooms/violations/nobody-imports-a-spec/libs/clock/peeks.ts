@@ -1,0 +1,1 @@
+export { known as peeked } from './peeked.spec.tsx';

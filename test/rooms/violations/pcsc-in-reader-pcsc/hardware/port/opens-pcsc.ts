@@ -1,0 +1,1 @@
+export const opensPcsc = async (): Promise<unknown> => import('pcsc-mini');

@@ -1,0 +1,2 @@
+import * as serial from '#hardware/serial';
+export const speaksSerial = serial;

@@ -1,0 +1,1 @@
+export const opensSerial = async (): Promise<unknown> => import('serialport');

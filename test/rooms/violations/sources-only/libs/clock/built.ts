@@ -1,0 +1,1 @@
+export { systemClock as built } from '../../dist/libs/clock/index.js';

@@ -1,0 +1,1 @@
+export { until as leansOnTests } from '#test/support';

@@ -1,0 +1,1 @@
+export { systemClock as hasItsOwnTime } from '#libs/clock';

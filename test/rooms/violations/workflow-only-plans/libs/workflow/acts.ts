@@ -1,0 +1,2 @@
+import '#libs/http';
+export const acts = 1;

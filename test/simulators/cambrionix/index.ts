@@ -1,0 +1,2 @@
+export { startCambrionix } from './emulator.ts';
+export type { CambrionixEmulator, EmulatorSettings } from './emulator.ts';
