@@ -1,7 +1,8 @@
 import { isFault } from '#libs/domain';
 import { serve } from './serve.ts';
-import { tokensOf } from './tokens.ts';
-import { ConfigurationRefused, wire } from './wiring.ts';
+import type { House } from './house.ts';
+import { tokensOf, type Tokens } from './tokens.ts';
+import { ConfigurationRefused, wire, type Files } from './wiring.ts';
 import type { Type } from '@nestjs/common';
 
 export interface RunOptions {
@@ -9,12 +10,20 @@ export interface RunOptions {
   station: string;
   pages: { path: string; folder: string }[];
   more?: Type[];
+  /** Instead of the files the environment names. */
+  files?: Files;
+}
+
+export interface Started {
+  house: House;
+  tokens: Tokens;
+  url: string;
 }
 
 /** Starts the service and stops it in order on SIGTERM and SIGINT. A mistake in the configuration is told in words. */
-export async function run(options: RunOptions): Promise<void> {
+export async function run(options: RunOptions): Promise<Started | undefined> {
   try {
-    const { house, site } = await wire(options.station);
+    const { house, site } = await wire(options.station, options.files);
     const tokens = tokensOf(site);
     const served = await serve(site, house, tokens, options.pages, options.more);
     await house.start();
@@ -27,9 +36,11 @@ export async function run(options: RunOptions): Promise<void> {
     };
     process.once('SIGTERM', stop);
     process.once('SIGINT', stop);
+    return { house, tokens, url: served.url };
   } catch (error) {
     if (!(error instanceof ConfigurationRefused) && !isFault(error)) throw error;
     process.stderr.write(`${isFault(error) ? `${error.code}: ${error.detail.note ?? ''}` : error.message}\n`);
     process.exitCode = 1;
+    return undefined;
   }
 }

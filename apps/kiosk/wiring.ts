@@ -16,7 +16,7 @@ import type { Mdm } from '#libs/mdm';
 import { stepTypes } from '#libs/steps';
 import { openPostgresStore, openSqliteStore, type Store } from '#libs/store';
 import { workflowFile, type StepPorts } from '#libs/workflow';
-import { workspaceOne } from '#libs/workspace-one';
+import { workspaceOne, type WorkspaceOneAuth } from '#libs/workspace-one';
 import { pino } from 'pino';
 import { House } from './house.ts';
 
@@ -33,26 +33,49 @@ function badgeKey(site: Site): Buffer {
 }
 
 function directoryOf(site: Site): Directory | null {
-  const ldap = site.directory?.ldap;
-  return ldap === undefined ? null : ldapDirectory(ldap, systemClock);
+  if (site.directory === undefined) return null;
+  const { passwordFile, ...ldap } = site.directory.ldap;
+  return ldapDirectory({ ...ldap, password: secret(passwordFile) }, systemClock);
+}
+
+type WorkspaceOneSite = NonNullable<Site['mdm']>['workspaceOne'];
+
+function workspaceOneAuth({ auth }: WorkspaceOneSite): WorkspaceOneAuth {
+  if ('oauth' in auth) {
+    const { tokenUrl, clientId, clientSecretFile } = auth.oauth;
+    return { kind: 'oauth', tokenUrl, clientId, clientSecret: secret(clientSecretFile) };
+  }
+  const { userName, passwordFile, tenantCodeFile } = auth.basic;
+  return {
+    kind: 'basic',
+    user: userName,
+    password: secret(passwordFile),
+    tenantCode: secret(tenantCodeFile),
+  };
 }
 
 function mdmOf(site: Site): Mdm | null {
-  const ws1 = site.mdm?.workspaceOne;
-  return ws1 === undefined ? null : workspaceOne(ws1, systemClock);
+  if (site.mdm === undefined) return null;
+  const { apiUrl, caFile, timeoutMs } = site.mdm.workspaceOne;
+  const trust = caFile === undefined ? {} : { caFile };
+  const auth = workspaceOneAuth(site.mdm.workspaceOne);
+  return workspaceOne({ apiUrl, auth, timeLimitMs: timeoutMs, ...trust }, systemClock);
 }
 
-async function storeOf(site: Site): Promise<Store> {
-  const { sqlite, postgres } = site.database;
-  if (sqlite !== undefined) return openSqliteStore({ file: sqlite.file, clock: systemClock });
-  if (postgres === undefined)
-    throw new Fault('config-invalid', { note: 'database names neither sqlite nor postgres' });
+async function storeOf({ database }: Site): Promise<Store> {
+  if ('sqlite' in database) return openSqliteStore({ file: database.sqlite.file, clock: systemClock });
+  const { host, port, user, database: name, passwordFile, caFile, maxConnections } = database.postgres;
+  const password = secret(passwordFile);
+  const trust = caFile === undefined ? {} : { ca: readFileSync(caFile, 'utf8') };
   return openPostgresStore({
-    ...postgres,
-    password: secret(postgres.passwordFile),
-    ...(postgres.caFile === undefined ? {} : { ca: readFileSync(postgres.caFile, 'utf8') }),
-    poolSize: postgres.maxConnections,
+    host,
+    port,
+    user,
+    password,
+    database: name,
+    poolSize: maxConnections,
     clock: systemClock,
+    ...trust,
   });
 }
 
@@ -62,23 +85,28 @@ export class ConfigurationRefused extends Error {
   }
 }
 
+export interface Files {
+  site: string;
+  workflows: string;
+}
+
 /** Reads the two files; every mistake in either is said at once. */
-export function readConfiguration() {
+export function readConfiguration(files?: Files) {
   const env = environment();
   if (!env.ok) throw new ConfigurationRefused(env.problems);
-  const site = readSite(env.value.siteFile);
+  const site = readSite(files?.site ?? env.value.siteFile);
   const ports = new Set<keyof StepPorts>(
     site.ok && site.value.mdm === undefined ? ['lights'] : ['lights', 'mdm'],
   );
-  const workflows = readYaml(env.value.workflowsFile, workflowFile(stepTypes, ports));
+  const workflows = readYaml(files?.workflows ?? env.value.workflowsFile, workflowFile(stepTypes, ports));
   const problems = [...(site.ok ? [] : site.problems), ...(workflows.ok ? [] : workflows.problems)];
   if (!site.ok || !workflows.ok) throw new ConfigurationRefused(problems);
   return { env: env.value, site: site.value, workflows: workflows.value };
 }
 
 /** Makes the house from the files: the only place of the service that names an adapter. */
-export async function wire(stationProgram: string): Promise<{ house: House; site: Site }> {
-  const { env, site, workflows } = readConfiguration();
+export async function wire(stationProgram: string, files?: Files): Promise<{ house: House; site: Site }> {
+  const { env, site, workflows } = readConfiguration(files);
   const logger = pino({ level: env.logLevel, base: null });
   const house = new House({
     site,
@@ -89,7 +117,7 @@ export async function wire(stationProgram: string): Promise<{ house: House; site
     directory: directoryOf(site),
     mdm: mdmOf(site),
     stationProgram,
-    alone: site.database.sqlite !== undefined,
+    alone: 'sqlite' in site.database,
     log: (level, what, detail) => logger[level](detail ?? {}, what),
   });
   return { house, site };

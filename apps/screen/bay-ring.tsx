@@ -14,10 +14,10 @@ export function BayRing({ label, bay, share }: { label: string; bay: number; sha
         strokeDasharray={`${(share * round).toFixed(2)} ${round}`}
         transform="rotate(-90 100 100)"
       />
-      <text className="ring-label" x="100" y="54">
+      <text className="ring-label" x="100" y="55">
         {label}
       </text>
-      <text className={bay > 99 ? 'ring-bay long' : 'ring-bay'} x="100" y="108">
+      <text className={bay > 99 ? 'ring-bay long' : 'ring-bay'} x="100" y={bay > 99 ? 136 : 150}>
         {bay}
       </text>
     </svg>

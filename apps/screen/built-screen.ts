@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { until } from '#test/support';
 
 /** For the specs: the built page as the service serves it, with the content security policy it sends. */
 
@@ -19,14 +20,39 @@ const newestUnder = (folder: string): number =>
       .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
   );
 
-/** Builds when dist is missing or older than what it is made from: a stale page would prove nothing. */
-export function buildIfStale(): void {
+function isStale(): boolean {
   const page = join(dist, 'gallery.html');
   const newest = Math.max(...sources.map((folder) => newestUnder(join(house, folder))));
-  if (existsSync(page) && statSync(page).mtimeMs >= newest) return;
-  const vite = join(house, 'node_modules/vite/bin/vite.js');
-  const options = ['build', '--config', 'apps/screen/vite.config.ts', '--logLevel', 'warn'];
-  execFileSync(process.execPath, [vite, ...options], { cwd: house, stdio: ['ignore', 'ignore', 'inherit'] });
+  return !existsSync(page) || statSync(page).mtimeMs < newest;
+}
+
+/** The folder is the lock: of two specs in two processes one builds, the other waits for it. */
+function takesTheBuild(lock: string): boolean {
+  try {
+    mkdirSync(lock);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Builds when dist is missing or older than what it is made from: a stale page would prove nothing. */
+export async function buildIfStale(): Promise<void> {
+  if (!isStale()) return;
+  const lock = join(house, 'dist/.screen-is-being-built');
+  mkdirSync(join(house, 'dist'), { recursive: true });
+  await until(`${lock} is free; remove it if nobody builds`, () => takesTheBuild(lock), 60_000);
+  try {
+    if (!isStale()) return;
+    const vite = join(house, 'node_modules/vite/bin/vite.js');
+    const options = ['build', '--config', 'apps/screen/vite.config.ts', '--logLevel', 'warn'];
+    execFileSync(process.execPath, [vite, ...options], {
+      cwd: house,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+  } finally {
+    rmdirSync(lock);
+  }
 }
 
 const kinds: Record<string, string> = {

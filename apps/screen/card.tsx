@@ -10,25 +10,36 @@ function Line({ text, weight, icon, timer }: SaidLine) {
   );
 }
 
+/** A short name stays in one piece. */
+const longestKept = 12;
+
+function Whole({ text, keep }: { text: string; keep: string | undefined }) {
+  const at = keep === undefined || keep.length > longestKept ? -1 : text.indexOf(keep);
+  if (keep === undefined || at < 0) return text;
+  return (
+    <>
+      {text.slice(0, at)}
+      <span className="keep">{keep}</span>
+      {text.slice(at + keep.length)}
+    </>
+  );
+}
+
 /** Draws one saying, as large as its box allows. Set through the DOM, so the content security policy permits it. */
 export function Card({ saying, level }: { saying: Saying; level: 1 | 2 }) {
-  const { tone, figure, to, title, lines } = saying;
+  const { tone, figure, to, title, keep, lines } = saying;
   const Title = level === 1 ? 'h1' : 'h2';
-  const ofTitle = fitOf([title]);
-  const ofLines = fitOf([...(to === undefined ? [] : [to]), ...lines.map((l) => l.text)]);
-  const fit = {
-    '--title-word': ofTitle.word,
-    '--title-root': ofTitle.root,
-    '--lines-word': ofLines.word,
-    '--lines-root': ofLines.root,
-  };
+  const { titleWord, lineWord, root } = fitOf(saying);
+  const fit = { '--title-word': titleWord, '--line-word': lineWord, '--root': root };
   return (
     <article className={`card tone-${tone}`} style={fit as CSSProperties}>
       <div className="box">
         <div className="figure">{figure}</div>
         <div className="words">
           {to === undefined ? null : <p className="to">{to}</p>}
-          <Title className="title">{title}</Title>
+          <Title className="title">
+            <Whole text={title} keep={keep} />
+          </Title>
           {lines.map((line) => (
             <Line key={line.timer === true ? 'timer' : line.text} {...line} />
           ))}

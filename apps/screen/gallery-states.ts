@@ -1,6 +1,14 @@
 import type { Language, Panel, StationView } from '#libs/contract';
 import { faultCodes, faultTable } from '#libs/domain';
-import { apply, atStart, screenFor, silenceMs, tokenRefused, type Screen, type ScreenState } from './model.ts';
+import {
+  apply,
+  atStart,
+  screenFor,
+  silenceMs,
+  tokenRefused,
+  type Screen,
+  type ScreenState,
+} from './model.ts';
 
 /** Wednesday 14 January 2026, 06:41 UTC: every picture is taken at this moment. */
 export const galleryNow = Date.UTC(2026, 0, 14, 6, 41);
@@ -55,7 +63,10 @@ const panels =
     seen(told(language, shown));
 
 const faultScenes = Object.fromEntries(
-  faultCodes.map((fault) => [`refused-${fault}`, panels({ kind: 'refused', until, fault, firstName: 'Anna' })]),
+  faultCodes.map((fault) => [
+    `refused-${fault}`,
+    panels({ kind: 'refused', until, fault, firstName: 'Anna' }),
+  ]),
 );
 
 /** What takes longer, or cannot be done, in the MDM: every such fault can stand on these two screens. */
@@ -93,7 +104,11 @@ export const galleryScenes: Readonly<Record<string, Scene>> = {
   'idle-none': (language) => seen(told(language, [], { ready: 0 })),
   'idle-trouble': (language) => seen(told(language, [], { troubles })),
   'idle-many-troubles': (language) =>
-    seen(told(language, [], { troubles: [...troubles, ...troubles.map((t) => ({ ...t, what: `${t.what} 2` }))] })),
+    seen(
+      told(language, [], {
+        troubles: [...troubles, ...troubles.map((t) => ({ ...t, what: `${t.what} 2` }))],
+      }),
+    ),
   tapped: panels({ kind: 'tapped', until }),
   take: panels(takePanel),
   'take-again': panels({ ...takePanel, again: true }),
@@ -128,8 +143,17 @@ export const galleryScenes: Readonly<Record<string, Scene>> = {
   }),
   'refused-nobody': panels({ kind: 'refused', until, fault: 'badge-unknown' }),
   'two-panels': panels(thanks, takePanel),
-  'three-panels': panels({ kind: 'refused', until, fault: 'limit-reached', firstName: 'Jonas' }, thanks, takePanel),
-  'four-panels': panels({ kind: 'refused', until, fault: 'directory-unreachable' }, readyPanel, thanks, takePanel),
+  'three-panels': panels(
+    { kind: 'refused', until, fault: 'limit-reached', firstName: 'Jonas' },
+    thanks,
+    takePanel,
+  ),
+  'four-panels': panels(
+    { kind: 'refused', until, fault: 'directory-unreachable' },
+    readyPanel,
+    thanks,
+    takePanel,
+  ),
   'six-panels': several,
   ...faultScenes,
   ...mdmScenes,

@@ -1,3 +1,4 @@
+import './without-eval.ts';
 import { createRoot } from 'react-dom/client';
 import { languages, type Language } from '#libs/contract';
 import { galleryScenes } from './gallery-states.ts';
@@ -25,11 +26,18 @@ function Contents() {
   );
 }
 
-const asked = new URLSearchParams(window.location.search);
-const language: Language = languages.find((known) => known === asked.get('language')) ?? 'en';
-const scene = galleryScenes[asked.get('state') ?? ''];
+const root = createRoot(document.getElementById('screen') as HTMLElement);
 
-document.documentElement.lang = words[language].locale;
-createRoot(document.getElementById('screen') as HTMLElement).render(
-  scene === undefined ? <Contents /> : <Stage screen={scene(language)} />,
-);
+function draw(): void {
+  const asked = new URLSearchParams(window.location.search);
+  const language: Language = languages.find((known) => known === asked.get('language')) ?? 'en';
+  const state = asked.get('state') ?? '';
+  const scene = galleryScenes[state];
+  document.documentElement.lang = words[language].locale;
+  document.title = `${state} ${language}`;
+  root.render(scene === undefined ? <Contents /> : <Stage key={state} screen={scene(language)} />);
+}
+
+// The spec turns the pages without loading each anew.
+window.addEventListener('popstate', draw);
+draw();

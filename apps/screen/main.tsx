@@ -1,5 +1,14 @@
+import './without-eval.ts';
 import { createRoot } from 'react-dom/client';
-import { browserPatience, every, lineAddress, localNow, openBrowserLine, ownLanguage, stayAwake } from './browser.ts';
+import {
+  browserPatience,
+  every,
+  lineAddress,
+  localNow,
+  openBrowserLine,
+  ownLanguage,
+  stayAwake,
+} from './browser.ts';
 import { keepConnected, type Listener } from './connection.ts';
 import { apply, atStart, lineOpened, newsOf, screenFor, tokenRefused } from './model.ts';
 import { beepsFor, speaker } from './sound.ts';
@@ -10,7 +19,11 @@ import { words } from './words/index.ts';
 const redrawMs = 250;
 
 const address = lineAddress(window.location);
-let state = atStart(ownLanguage(navigator.language), localNow(), address === undefined ? 'no-address' : 'waiting');
+let state = atStart(
+  ownLanguage(navigator.language),
+  localNow(),
+  address === undefined ? 'no-address' : 'waiting',
+);
 
 const root = createRoot(document.getElementById('screen') as HTMLElement);
 const sounds = speaker();

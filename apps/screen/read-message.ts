@@ -1,8 +1,4 @@
-import { config } from 'zod';
 import { screenMessage, type ScreenMessage } from '#libs/contract';
-
-// zod would try whether it may compile its schemas; under the service's content security policy each try is reported.
-config({ jitless: true });
 
 /** What the service said, or undefined when it is no screen message. */
 export function readMessage(text: string): ScreenMessage | undefined {

@@ -21,6 +21,8 @@ export interface Saying {
   /** Above the title: who it is said to. */
   to?: string;
   title: string;
+  /** Part of the title that is not broken over two lines, if it is short. */
+  keep?: string;
   lines: SaidLine[];
 }
 
@@ -34,14 +36,32 @@ export interface Told<P> extends Omit<ShownPanel, 'panel'> {
 
 /** For the live region: what somebody who does not see the screen should hear. */
 export const spoken = ({ to, title, lines }: Saying): string =>
-  [...(to === undefined ? [] : [`${to}.`]), `${title}.`, ...lines.filter((l) => l.timer !== true).map((l) => l.text)]
+  [
+    ...(to === undefined ? [] : [`${to}.`]),
+    `${title}.`,
+    ...lines.filter((l) => l.timer !== true).map((l) => l.text),
+  ]
     .join(' ')
     .replaceAll(/([.…!?])\./g, '$1');
 
 const longestWord = (text: string): number => Math.max(1, ...text.split(/[\s-]+/).map((w) => w.length));
 
-/** How much has to fit: the style sheet turns it into the largest type that does. */
-export const fitOf = (texts: string[]): { word: number; root: number } => ({
-  word: longestWord(texts.join(' ')),
-  root: Math.sqrt(texts.reduce((sum, text) => sum + Math.max(12, text.length), 0)),
-});
+export interface Fit {
+  /** Letters of the longest word of the title. */
+  titleWord: number;
+  /** Letters of the longest word below it. */
+  lineWord: number;
+  /** Square root of all letters, one of the title counted as the four it takes the place of. */
+  root: number;
+}
+
+/** A line that is not full costs its row all the same. */
+const leastLetters = 18;
+
+/** How much has to fit: the style sheet turns it into the largest type that does, the title twice as large. */
+export function fitOf({ to, title, lines }: Saying): Fit {
+  const below = [...(to === undefined ? [] : [to]), ...lines.map((l) => l.text)];
+  const letters = (text: string) => Math.max(leastLetters, text.length + leastLetters / 3);
+  const all = below.reduce((sum, text) => sum + letters(text), 4 * Math.max(leastLetters, title.length));
+  return { titleWord: longestWord(title), lineWord: longestWord(below.join(' ')), root: Math.sqrt(all) };
+}

@@ -22,7 +22,6 @@ function Head({ screen, words }: { screen: Known; words: Catalogue }) {
 }
 
 function Troubles({ station: { troubles }, words }: { station: StationFacts; words: Catalogue }) {
-  if (troubles.length === 0) return null;
   const more = troubles.length - mostTroubles;
   return (
     <ul className="troubles">
@@ -54,8 +53,12 @@ export function Stage({ screen }: { screen: Screen }) {
           <Card key={lane} saying={saying} level={i === 0 ? 1 : 2} />
         ))}
       </main>
-      {more === 0 ? null : <p className="more">{words.moreWaiting(more)}</p>}
-      {known === undefined ? null : <Troubles station={known.station} words={words} />}
+      {known === undefined ? null : (
+        <footer>
+          {more === 0 ? null : <p className="more">{words.moreWaiting(more)}</p>}
+          {known.station.troubles.length === 0 ? null : <Troubles station={known.station} words={words} />}
+        </footer>
+      )}
       <p className="spoken" role="status" aria-live="polite">
         {spoken(said[0].saying)}
       </p>

@@ -19,6 +19,7 @@ export default defineConfig({
     // The service sends `default-src 'self'`: nothing may end up as a data: address or inside the page.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 600,
     rolldownOptions: {
       input: { index: `${root}index.html`, gallery: `${root}gallery.html` },
       treeshake: { moduleSideEffects: (id: string) => !ours.test(id) },

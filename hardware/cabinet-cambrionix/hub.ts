@@ -2,6 +2,7 @@ import type { Clock } from '#libs/clock';
 import type { BayLight, ByteChannel, Cabinet, CabinetListener } from '#hardware/port';
 import { Garbled, Refusal, commandLine, type CommandLine } from './command-line.ts';
 import type { HubOptions } from './options.ts';
+import { settleMs } from './levels.ts';
 import { newLife, type Life } from './life.ts';
 import { lightCommands } from './lights.ts';
 import { parseId } from './protocol.ts';
@@ -25,10 +26,12 @@ export async function openHub(
       throw new Error(`what answers at ${options.path} is not a Cambrionix hub: it gives no such id`);
     if (id.mode !== 'main')
       throw new Error(`the hub ${id.hardware} at ${options.path} is in ${id.mode} mode, not main`);
-    const restarted = (await askHealth(line))?.rebooted === true;
+    const health = await askHealth(line);
+    // After a power cut everything starts together; the first report must not say that every device is gone.
+    if ((health?.upSeconds ?? Infinity) * 1_000 < settleMs) await clock.sleep(settleMs);
     const settled = await setUp(line);
     const bays = new Set(settled.ports.map((p) => p.port).filter((p) => p > 0));
-    watchBays({ line, options, listener, clock, life }, settled, restarted);
+    watchBays({ line, options, listener, clock, life }, settled, health?.rebooted === true);
     return {
       closed: life.closed,
       close: () => life.close(),

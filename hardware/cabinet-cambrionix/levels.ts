@@ -20,8 +20,8 @@ interface Bay {
 /** What makes a level another level; milliamps waver all the time and travel along. */
 const keyOf = (level: BayLevel): string => `${level.occupied} ${level.charged} ${level.faulty}`;
 
-/** A port that lost its power restarts detection: attached devices come back after about a second. */
-const settleMs = 2_000;
+/** A hub that restarts sees nothing at first: attached devices come back after about a second. */
+export const settleMs = 2_000;
 
 /**
  * A broken port detects nothing, so its bay keeps the last known occupancy: a fault must never look like a hand taking

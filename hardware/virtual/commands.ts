@@ -7,7 +7,12 @@ const hex = z.string().regex(/^([0-9a-f]{2}){1,32}$/, 'is not lower-case hex of 
 
 /** What hands can do to a virtual reader or cabinet. One JSON object a line. */
 export const rigCommand = z.discriminatedUnion('do', [
-  z.strictObject({ do: z.literal('tap'), reader: id, bytes: hex.optional(), text: z.string().min(1).max(256).optional() }),
+  z.strictObject({
+    do: z.literal('tap'),
+    reader: id,
+    bytes: hex.optional(),
+    text: z.string().min(1).max(256).optional(),
+  }),
   z.strictObject({ do: z.literal('misread'), reader: id }),
   z.strictObject({ do: z.literal('dock'), cabinet: id, bay, chargePercent: percent.optional() }),
   z.strictObject({ do: z.literal('charge'), cabinet: id, bay, chargePercent: percent }),

@@ -12,7 +12,7 @@ interface Def {
   getter?: () => z.ZodType;
 }
 
-const defOf = (schema: z.ZodType): Def => schema.def as Def;
+const defOf = (schema: z.ZodType): Def => schema.def;
 
 /** Schemas behind wrappers; several where there is a choice. */
 function unwrapped(schema: z.ZodType): z.ZodType[] {

@@ -89,12 +89,12 @@ devices: [{ name: One, serial: S1, group: all, platform: ios }]
 });
 
 /** What is exchanged in the sample, the field told about, and what its sentence and remedy hold. */
-interface Refusal {
+type Refusal = {
   from: string;
   to: string;
   field: string;
   says: RegExp;
-}
+};
 
 describe('a site file', () => {
   it.each<Refusal>`

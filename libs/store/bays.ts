@@ -8,9 +8,10 @@ interface StoredLevel {
   charged: number | null;
   charge_percent: number | null;
   faulty: number | null;
+  occupied_since: number | null;
 }
 
-type Level = Omit<StoredLevel, 'bay' | 'device_id'>;
+type Level = Omit<StoredLevel, 'bay' | 'device_id' | 'occupied_since'>;
 
 const levelOf = (l: BayReport['levels'][number]): Level => ({
   occupied: flag(l.occupied),
@@ -29,7 +30,7 @@ const same = (a: Level, b: Level): boolean =>
 export function* recordBays(report: BayReport): Command<BayChange[]> {
   const { station, cabinet } = report;
   const rows = yield* all<StoredLevel>(
-    'SELECT bay, device_id, occupied, charged, charge_percent, faulty FROM bays WHERE station = ? AND cabinet = ?',
+    'SELECT bay, device_id, occupied, charged, charge_percent, faulty, occupied_since FROM bays WHERE station = ? AND cabinet = ?',
     station,
     cabinet,
   );
@@ -40,10 +41,11 @@ export function* recordBays(report: BayReport): Command<BayChange[]> {
     const now = levelOf(said);
     if (before !== undefined && same(before, now)) continue;
     yield* run(
-      `INSERT INTO bays (station, cabinet, bay, occupied, charged, charge_percent, faulty, level_at)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO bays (station, cabinet, bay, occupied, charged, charge_percent, faulty, level_at, occupied_since)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (station, cabinet, bay) DO UPDATE SET occupied = excluded.occupied, charged = excluded.charged,
-         charge_percent = excluded.charge_percent, faulty = excluded.faulty, level_at = excluded.level_at`,
+         charge_percent = excluded.charge_percent, faulty = excluded.faulty, level_at = excluded.level_at,
+         occupied_since = excluded.occupied_since`,
       station,
       cabinet,
       said.bay,
@@ -52,10 +54,15 @@ export function* recordBays(report: BayReport): Command<BayChange[]> {
       now.charge_percent,
       now.faulty,
       report.at,
+      before?.occupied === now.occupied ? before.occupied_since : report.at,
     );
     const deviceId = before?.device_id ?? null;
     if (deviceId === null || before?.occupied === now.occupied) continue;
-    changes.push({ deviceId, place: { station, cabinet, bay: said.bay }, now: said.occupied ? 'docked' : 'removed' });
+    changes.push({
+      deviceId,
+      place: { station, cabinet, bay: said.bay },
+      now: said.occupied ? 'docked' : 'removed',
+    });
   }
   return changes;
 }

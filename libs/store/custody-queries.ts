@@ -1,6 +1,6 @@
 import { personOf, type StoredPerson } from './people-rows.ts';
 import { all, type Query } from './statement.ts';
-import type { OpenCustody } from './store.ts';
+import type { OpenCustody, Store } from './store.ts';
 
 type StoredCustody = StoredPerson & {
   custody_id: string;
@@ -59,4 +59,31 @@ export function* holderOf(deviceId: string): Query<OpenCustody | null> {
   );
   const row = rows[0];
   return row === undefined ? null : custodyOf(row);
+}
+
+type Contradiction = Awaited<ReturnType<Store['contradictions']>>[number];
+
+interface StoredContradiction {
+  device_id: string;
+  station: string;
+  cabinet: string;
+  bay: number;
+  occupied: number;
+}
+
+/** A phone that has lain in its bay since before the hand-out was simply not taken yet: no contradiction. */
+export function* contradictions(): Query<Contradiction[]> {
+  const rows = yield* all<StoredContradiction>(
+    `SELECT c.device_id, b.station, b.cabinet, b.bay, b.occupied
+     FROM custody c JOIN bays b ON b.device_id = c.device_id
+       LEFT JOIN waits w ON w.run_id = c.run_id AND w.device_id = c.device_id
+     WHERE c.kind = 'out' AND c.closed_by_epoch IS NULL AND (
+       (b.occupied = 0 AND w.run_id IS NOT NULL) OR (b.occupied = 1 AND w.run_id IS NULL AND b.occupied_since > c.at))
+     ORDER BY c.device_id`,
+  );
+  return rows.map((r) => ({
+    deviceId: r.device_id,
+    now: r.occupied === 1 ? 'docked' : 'removed',
+    place: { station: r.station, cabinet: r.cabinet, bay: r.bay },
+  }));
 }

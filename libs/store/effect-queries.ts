@@ -58,11 +58,14 @@ const isHead = `NOT EXISTS (SELECT 1 FROM effects ahead WHERE ahead.state = 'ope
   AND ahead.target = e.target AND ahead.seq < e.seq)`;
 
 /** `due_at` is the later of the next attempt and the end of the lease: a lease left by a crash runs out by itself. */
-export function* dueEffects(now: number, limit: number): Query<EffectRow[]> {
+export function* dueEffects(now: number, limit: number, targets: readonly string[]): Query<EffectRow[]> {
+  if (targets.length === 0) return [];
+  const oneOf = targets.map(() => '?').join(', ');
   const rows = yield* all<StoredEffect>(
     `SELECT ${columns} FROM effects e JOIN devices d ON d.id = e.device_id
-     WHERE e.state = 'open' AND e.due_at <= ? AND ${isHead} ORDER BY e.due_at, e.seq LIMIT ?`,
+     WHERE e.state = 'open' AND e.due_at <= ? AND e.target IN (${oneOf}) AND ${isHead} ORDER BY e.due_at, e.seq LIMIT ?`,
     now,
+    ...targets,
     limit,
   );
   return rows.map(effectOf);

@@ -58,14 +58,27 @@ export function* addEffect(runId: string, at: number, effect: NewEffect): Query<
 
 /** Only the head of its lane may leave, so two copies of the service never have two in flight for one device and target. */
 const claimSql = `UPDATE effects SET attempts = attempts + 1, first_sent_at = COALESCE(first_sent_at, ?), lease_owner = ?,
-   lease_until = ?, due_at = ?
+   lease_until = ?, claimed_at = ?, due_at = ?
   WHERE id = ? AND state = 'open' AND due_at <= ? AND NOT EXISTS (
     SELECT 1 FROM effects ahead WHERE ahead.state = 'open' AND ahead.device_id = effects.device_id
       AND ahead.target = effects.target AND ahead.seq < effects.seq)`;
 
-export function* claimEffect(claim: { id: string; owner: string; at: number; leaseUntil: number }): Command<boolean> {
+export function* claimEffect(claim: {
+  id: string;
+  owner: string;
+  at: number;
+  leaseUntil: number;
+}): Command<boolean> {
   const { id, owner, at, leaseUntil } = claim;
-  return (yield* run(claimSql, at, owner, leaseUntil, leaseUntil, id, at)) === 1;
+  return (yield* run(claimSql, at, owner, leaseUntil, at, leaseUntil, id, at)) === 1;
+}
+
+/** What a process that died was about to do is due again at once. */
+export function* releaseLeases(): Command<void> {
+  yield* run(
+    `UPDATE effects SET lease_until = NULL, lease_owner = NULL, due_at = next_at
+     WHERE state = 'open' AND lease_until IS NOT NULL`,
+  );
 }
 
 interface Settled {
@@ -74,15 +87,20 @@ interface Settled {
   attempts: number;
 }
 
-/** What came of an attempt. An effect that was settled meanwhile stays as it is; the fact is still written down. */
+/**
+ * What came of an attempt. `unsent` clears `first_sent_at` only if this very attempt set it: what an earlier one sent stays sent.
+ * An effect that was settled meanwhile stays as it is; the fact is still written down.
+ */
 export function* settleEffect(outcome: EffectOutcome): Command<void> {
   const nextAt = outcome.nextAt ?? outcome.at;
   const moved = yield* one<Settled>(
-    `UPDATE effects SET state = ?, next_at = ?, due_at = ?, lease_until = NULL, lease_owner = NULL
+    `UPDATE effects SET state = ?, next_at = ?, due_at = ?, lease_until = NULL, lease_owner = NULL,
+       first_sent_at = CASE WHEN ? = 1 AND first_sent_at = claimed_at THEN NULL ELSE first_sent_at END
      WHERE id = ? AND state = 'open' RETURNING run_id, step, attempts`,
     outcome.state,
     nextAt,
     nextAt,
+    flag(outcome.unsent === true),
     outcome.id,
   );
   const known =

@@ -1,1 +1,5 @@
+export { openPostgresStore } from './open-postgres.ts';
+export type { PostgresOptions } from './open-postgres.ts';
+export { openSqliteStore } from './open-sqlite.ts';
+export type { SqliteOptions } from './open-sqlite.ts';
 export type * from './store.ts';

@@ -49,9 +49,17 @@ export function* rememberPerson(r: Remembered): Command<void> {
   const canonical = r.hmacs[0];
   if (canonical !== undefined) {
     const badge = (yield* badgeWith(r.hmacs)) ?? canonical;
-    yield* run(`INSERT INTO badges (id, state, created_at) VALUES (?, 'active', ?) ON CONFLICT DO NOTHING`, badge, r.at);
+    yield* run(
+      `INSERT INTO badges (id, state, created_at) VALUES (?, 'active', ?) ON CONFLICT DO NOTHING`,
+      badge,
+      r.at,
+    );
     for (const hmac of r.hmacs) {
-      yield* run('INSERT INTO badge_readings (hmac, badge_id) VALUES (?, ?) ON CONFLICT DO NOTHING', hmac, badge);
+      yield* run(
+        'INSERT INTO badge_readings (hmac, badge_id) VALUES (?, ?) ON CONFLICT DO NOTHING',
+        hmac,
+        badge,
+      );
     }
     yield* run(
       `INSERT INTO badge_people (badge_id, person_id, source, seen_at) VALUES (?, ?, ?, ?)
@@ -63,7 +71,10 @@ export function* rememberPerson(r: Remembered): Command<void> {
       r.at,
     );
     if (r.source === 'enrolled') {
-      yield* run(`UPDATE badges SET state = 'active', revoked_at = NULL WHERE id = ? AND state = 'revoked'`, badge);
+      yield* run(
+        `UPDATE badges SET state = 'active', revoked_at = NULL WHERE id = ? AND state = 'revoked'`,
+        badge,
+      );
     }
   }
   yield* writeAudit(r.at, r.audit);

@@ -118,7 +118,11 @@ const waitOf = (w: StoredWait): WaitRow => ({
   deadline: w.deadline,
 });
 
-type RunWithWait = StoredRun & { wait_kind: 'removal' | null; wait_device: string | null; wait_deadline: number | null };
+type RunWithWait = StoredRun & {
+  wait_kind: 'removal' | null;
+  wait_device: string | null;
+  wait_deadline: number | null;
+};
 
 export function* openRuns(): Query<OpenRun[]> {
   const rows = yield* all<RunWithWait>(

@@ -42,7 +42,8 @@ function* writeDevices(site: SiteFacts): Query<void> {
 
 type StoredTie = { station: string; cabinet: string; bay: number; device_id: string };
 
-const bayKey = (b: { station: string; cabinet: string; bay: number }) => `${b.station}\n${b.cabinet}\n${b.bay}`;
+const bayKey = (b: { station: string; cabinet: string; bay: number }) =>
+  `${b.station}\n${b.cabinet}\n${b.bay}`;
 
 /**
  * Old ties go first, so that two devices may change places. A bay that gets another device forgets its level:
@@ -59,7 +60,7 @@ function* tieBays(site: SiteFacts): Query<void> {
       continue;
     }
     yield* run(
-      `UPDATE bays SET device_id = NULL, occupied = NULL, charged = NULL, charge_percent = NULL, faulty = NULL, level_at = NULL
+      `UPDATE bays SET device_id = NULL, occupied = NULL, charged = NULL, charge_percent = NULL, faulty = NULL, level_at = NULL, occupied_since = NULL
        WHERE station = ? AND cabinet = ? AND bay = ?`,
       b.station,
       b.cabinet,
@@ -71,7 +72,7 @@ function* tieBays(site: SiteFacts): Query<void> {
     yield* run(
       `INSERT INTO bays (station, cabinet, bay, device_id) VALUES (?, ?, ?, ?)
        ON CONFLICT (station, cabinet, bay) DO UPDATE SET device_id = excluded.device_id, occupied = NULL, charged = NULL,
-         charge_percent = NULL, faulty = NULL, level_at = NULL`,
+         charge_percent = NULL, faulty = NULL, level_at = NULL, occupied_since = NULL`,
       b.station,
       b.cabinet,
       b.bay,

@@ -44,7 +44,12 @@ export function* all<R>(sql: string, ...values: Value[]): Query<R[]> {
 /** Holds rows until the unit ends. Locks are taken first and in one order everywhere: devices by id, then the person. */
 export function* lockRows(table: 'devices' | 'people', ids: readonly string[]): Query<void> {
   for (const id of [...new Set(ids)].sort()) {
-    yield { sql: `SELECT id FROM ${table} WHERE id = ? FOR NO KEY UPDATE`, values: [id], want: 'one', lock: true };
+    yield {
+      sql: `SELECT id FROM ${table} WHERE id = ? FOR NO KEY UPDATE`,
+      values: [id],
+      want: 'one',
+      lock: true,
+    };
   }
 }
 

@@ -1,7 +1,8 @@
 import { recordBays, lights } from './bays.ts';
+import { contradictions } from './custody-queries.ts';
 import { device, readiness, tapContext } from './devices.ts';
 import { dueEffects, nextDue } from './effect-queries.ts';
-import { claimEffect, settleEffect } from './effects.ts';
+import { claimEffect, releaseLeases, settleEffect } from './effects.ts';
 import { badge, personByName, rememberPerson, revokeBadge } from './people.ts';
 import { dueWaits, openRuns, runById, waitFor } from './runs.ts';
 import { syncSite } from './site.ts';
@@ -32,6 +33,7 @@ export const storeOver = (engine: Engine): Store => ({
   commitUnit: (unit) => engine.write(() => commitUnit(unit)),
   claimEffect: (claim) => engine.write(() => claimEffect(claim)),
   settleEffect: (outcome) => engine.write(() => settleEffect(outcome)),
+  releaseLeases: () => engine.write(releaseLeases),
   recordBays: (report) => engine.write(() => recordBays(report)),
   rememberPerson: (remembered) => engine.write(() => rememberPerson(remembered)),
   revokeBadge: (hmac, at, audit) => engine.write(() => revokeBadge(hmac, at, audit)),
@@ -44,8 +46,9 @@ export const storeOver = (engine: Engine): Store => ({
   dueWaits: (now) => engine.read(() => dueWaits(now)),
   waitFor: (deviceId) => engine.read(() => waitFor(deviceId)),
   workflow: (id, version) => engine.read(() => workflow(id, version)),
-  dueEffects: (now, limit) => engine.read(() => dueEffects(now, limit)),
+  dueEffects: (now, limit, targets) => engine.read(() => dueEffects(now, limit, targets)),
   nextDue: () => engine.read(nextDue),
+  contradictions: () => engine.read(contradictions),
   readiness: (station) => engine.read(() => readiness(station)),
   lights: (station, cabinet) => engine.read(() => lights(station, cabinet)),
   close: () => engine.close(),

@@ -44,5 +44,5 @@ export function backoffMs(attempt: number, fault: Fault, chance: number): number
   if (fault.detail.retryAfterMs !== undefined) return fault.detail.retryAfterMs + firstMs * chance;
   if (isFault(fault, 'mdm-authentication')) return authenticationMs * spread;
   if (isFault(fault, 'mdm-ambiguous')) return ambiguousMs * spread;
-  return Math.min(longestMs, firstMs * 2 ** Math.min(attempt - 1, 10)) * spread;
+  return Math.round(Math.min(longestMs, firstMs * 2 ** Math.min(attempt - 1, 10)) * spread);
 }

@@ -15,29 +15,36 @@ export interface ReaderChild {
   open(listener: ReaderListener, options?: unknown): Promise<BadgeReader>;
   /** The driver under `hardware/supervise`, as in the station. */
   supervise(listener: SupervisedListener): Promise<Connection>;
-  /** Keeps the child's event loop busy. */
-  block(ms: number): void;
+  /** Collects the child's garbage. */
+  collect(): Promise<void>;
   /** What it printed. */
   said(): string;
   /** Closes what is open and lets the child go; rejects when it stays, because then something is left open in it. */
   end(): Promise<void>;
 }
 
+type OfLife = Exclude<FromHost, { tell: 'collected' }>;
+
 interface Life {
-  hear(message: FromHost): void;
+  hear(message: OfLife): void;
   close(): Promise<void>;
 }
 
 export function readerChild(environment: Record<string, string>): ReaderChild {
   const child = fork(resolve('dist/test/conformance/main-badge-reader.js'), {
     env: { ...process.env, NODE_OPTIONS: '', ...environment },
+    execArgv: ['--expose-gc'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let said = '';
   child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const lives: Life[] = [];
-  child.on('message', (message: FromHost) => lives[message.life]?.hear(message));
+  let collected: () => void = () => undefined;
+  child.on('message', (message: FromHost) => {
+    if (message.tell === 'collected') collected();
+    else lives[message.life]?.hear(message);
+  });
   const send = (message: ToHost): boolean => child.connected && child.send(message);
 
   const begin = (ask: 'open' | 'supervise', listener: SupervisedListener, options: unknown): Promise<Connection> =>
@@ -49,7 +56,7 @@ export function readerChild(environment: Record<string, string>): ReaderChild {
         send({ ask: 'close', life });
         await closed;
       };
-      const hear = (message: FromHost): void => {
+      const hear = (message: OfLife): void => {
         if (message.tell === 'opened') opened({ closed, close });
         else if (message.tell === 'tap') listener.tap(message.reading);
         else if (message.tell === 'misread') listener.misread(message.words);
@@ -73,7 +80,11 @@ export function readerChild(environment: Record<string, string>): ReaderChild {
     open: (listener, options = {}) =>
       begin('open', { ...listener, up: () => undefined, down: () => undefined }, options),
     supervise: (listener) => begin('supervise', listener, {}),
-    block: (ms) => send({ ask: 'block', ms }),
+    collect: () =>
+      new Promise((done) => {
+        collected = done;
+        send({ ask: 'collect' });
+      }),
     said: () => said,
     async end() {
       if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the child ended early:\n${said}`);

@@ -1,14 +1,12 @@
-import { startPcscd } from '#test/simulators/pcsc';
 import { suiteNeeding } from '#test/support';
-import { readerChild } from './badge-reader-child.ts';
 import { badgeReaderSuite } from './badge-reader.suite.ts';
 import type { BadgeReaderRig } from './badge-reader.suite.ts';
+import { pcscStand } from './badge-reader-pcsc-stand.ts';
 
-/** A real pcscd with one virtual reader, and the driver in a child that knows only this pcscd. */
+const giveNoNumber = () => Buffer.from([0x6a, 0x81]);
+
 async function pcscRig(): Promise<BadgeReaderRig> {
-  const pcscd = await startPcscd();
-  const child = readerChild({ PCSCLITE_CSOCK_NAME: pcscd.socketPath });
-  const noNumber = Buffer.from([0x6a, 0x81]);
+  const { pcscd, child, said, dispose } = await pcscStand();
   return {
     badges: [
       { technology: 'csn', bytes: '04a1b2c3d4e5f6' },
@@ -16,13 +14,11 @@ async function pcscRig(): Promise<BadgeReaderRig> {
     ],
     open: (listener) => child.open(listener),
     tap: (badge) => pcscd.card({ uid: badge.technology === 'csn' ? badge.bytes : '' }).tap(),
-    present: () => pcscd.card({ uid: '00', respond: () => noNumber }).tap(),
+    present: () => pcscd.card({ uid: '00', respond: giveNoNumber }).tap(),
     unplug: () => pcscd.unplug(0),
     replug: () => pcscd.plug(0),
-    said: () => `${child.said()}\n${pcscd.log()}`,
-    async dispose() {
-      await child.end().finally(() => pcscd.stop());
-    },
+    said,
+    dispose,
   };
 }
 

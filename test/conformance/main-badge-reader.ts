@@ -42,15 +42,16 @@ function keepOpen(life: number, options: unknown): void {
   tell({ life, tell: 'opened' });
 }
 
-function block(ms: number): void {
-  const end = performance.now() + ms;
-  while (performance.now() < end);
+function collect(): void {
+  globalThis.gc?.();
+  // Finalizers run in a later turn of the loop.
+  setImmediate(() => tell({ tell: 'collected' }));
 }
 
 process.on('message', (message: ToHost) => {
   if (message.ask === 'open') void openOnce(message.life, message.options);
   else if (message.ask === 'supervise') keepOpen(message.life, message.options);
-  else if (message.ask === 'block') block(message.ms);
+  else if (message.ask === 'collect') collect();
   else {
     const { life } = message;
     void open

@@ -37,7 +37,9 @@ function copyOfTheHouse(rooms: string[]): string {
   for (const room of rooms) {
     cpSync(join(house, room), join(copy, room), { recursive: true, filter: (path) => path !== violations });
   }
-  for (const file of ['package.json', 'tsconfig.json']) cpSync(join(house, file), join(copy, file));
+  for (const path of ['package.json', 'tsconfig.json', '.ci']) {
+    cpSync(join(house, path), join(copy, path), { recursive: true });
+  }
   symlinkSync(join(house, 'node_modules'), join(copy, 'node_modules'));
   return copy;
 }
@@ -65,7 +67,7 @@ describe('the import law', () => {
     mkdirSync(join(copy, 'dist/libs/clock'), { recursive: true });
     writeFileSync(join(copy, 'dist/libs/clock/index.js'), 'export const systemClock = 1;\n');
     report = await check('--house', copy);
-  }, 60_000);
+  }, 180_000);
 
   it.each(rules)('catches the deliberate violation of %s, and calls it nothing else', (rule) => {
     const mine = report.findings.filter((f) => filesOf(rule).includes(f.from));
@@ -95,7 +97,7 @@ describe('the import law', () => {
     expect(clean.findings).toEqual([]);
     expect(clean.code).toBe(0);
     expect(clean.modules).toBeGreaterThanOrEqual(clean.sources);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('the checker', () => {
@@ -114,7 +116,7 @@ describe('the checker', () => {
       to: '#libs/nowhere',
     });
     expect(lax.code).toBe(1);
-  }, 60_000);
+  }, 180_000);
 
   it('refuses to be blind: without the source condition it finds no room and says so', async () => {
     const copy = freshCopy('libs');
@@ -127,7 +129,7 @@ describe('the checker', () => {
     const blind = await check('--house', copy, '--config', join(copy, 'blind.mjs'));
     expect(blind.code).toBe(1);
     expect(blind.findings.filter((f) => f.rule === 'no-unresolved').length).toBeGreaterThan(0);
-  }, 60_000);
+  }, 180_000);
 
   it('refuses to leave a source file unread', async () => {
     const copy = freshCopy('libs');
@@ -141,5 +143,5 @@ describe('the checker', () => {
     expect(short.findings.map((f) => `${f.rule} ${f.from}`)).toContain(
       'every-source-read libs/clock/manual.ts',
     );
-  }, 60_000);
+  }, 180_000);
 });

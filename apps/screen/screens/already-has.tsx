@@ -6,6 +6,7 @@ import type { Saying, Told } from '../saying.ts';
 export const alreadyHas = ({ panel, words, now }: Told<Extract<Panel, { kind: 'already-has' }>>): Saying => ({
   tone: 'caution',
   figure: <PhoneIcon />,
+  keep: panel.device,
   title: words.alreadyHas.title(panel.firstName, panel.device),
   lines: [{ text: words.since(panel.since, now), weight: 'strong' }, { text: words.alreadyHas.remedy }],
 });

@@ -59,7 +59,10 @@ export function sayingsOf(screen: Screen, words: Catalogue): [Said, ...Said[]] {
       return alone(idle(screen.station, words));
     case 'panels': {
       const [first, ...others] = screen.panels;
-      const said = (shown: ShownPanel): Said => ({ lane: shown.lane, saying: ofPanel(shown, words, screen.now) });
+      const said = (shown: ShownPanel): Said => ({
+        lane: shown.lane,
+        saying: ofPanel(shown, words, screen.now),
+      });
       return [said(first), ...others.map(said)];
     }
   }

@@ -6,6 +6,7 @@ import type { Saying, Told } from '../saying.ts';
 export const ready = ({ panel, words }: Told<Extract<Panel, { kind: 'ready' }>>): Saying => ({
   tone: 'good',
   figure: <PhoneReadyIcon />,
+  keep: panel.device,
   title: words.ready.title(panel.device),
   lines: [
     { text: words.ready.detail(panel.firstName), weight: 'strong' },

@@ -12,12 +12,14 @@ export function settingUp({ panel, words }: Told<Extract<Panel, { kind: 'setting
       tone: 'caution',
       figure: <CautionIcon />,
       to: firstName,
+      keep: device,
       title: words.settingUp.failed(device),
       lines: [{ text: `${why.title} ${why.remedy}`, weight: 'strong' }],
     };
   return {
     tone: 'wait',
     figure: <PhoneSettingUpIcon />,
+    keep: device,
     title: words.settingUp.title(device),
     lines: [
       { text: words.settingUp.detail(firstName), weight: 'strong' },

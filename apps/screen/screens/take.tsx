@@ -28,10 +28,13 @@ function setupLines({ panel, words }: Told<Take>): SaidLine[] {
 export function take(told: Told<Take>): Saying {
   const { panel, words, share, secondsLeft } = told;
   const { firstName, device, bay, cabinet, again, unverified, mdm } = panel;
-  const warned = unverified ? [{ text: words.take.unverified, weight: 'note' as const, icon: <CautionIcon /> }] : [];
+  const warned = unverified
+    ? [{ text: words.take.unverified, weight: 'note' as const, icon: <CautionIcon /> }]
+    : [];
   return {
     tone: unverified || mdm === 'failed' ? 'caution' : 'take',
     figure: <BayRing label={words.bay} bay={bay} share={share} />,
+    keep: device,
     title: again ? words.take.again(firstName, device) : words.take.title(firstName, device),
     lines: [
       { text: `${words.take.fromBay(bay)} · ${words.cabinet(cabinet)}`, weight: 'strong' },

@@ -28,7 +28,11 @@ export interface Catalogue {
     failed: string;
     unverified: string;
   };
-  settingUp: { title(device: string): string; detail(firstName: string): string; failed(device: string): string };
+  settingUp: {
+    title(device: string): string;
+    detail(firstName: string): string;
+    failed(device: string): string;
+  };
   ready: { title(device: string): string; detail(firstName: string): string };
   alreadyHas: { title(firstName: string, device: string): string; remedy: string };
   thankYou: { title: string; detail(device: string, bay: number): string; at(time: string): string };

@@ -19,7 +19,7 @@ export const de: Catalogue = {
   clock,
   since,
   secondsLeft: (seconds) => (seconds === 1 ? 'noch 1 Sekunde' : `noch ${seconds} Sekunden`),
-  readyNow: (ready, total) => `${ready} jetzt bereit, von ${total}`,
+  readyNow: (ready, total) => `${ready} von ${total} jetzt bereit`,
   moreWaiting: (count) => `und ${count} weitere`,
   idle: {
     title: 'Ausweis vorhalten',

@@ -9,7 +9,9 @@ function since(at: number, now: number): string {
   const days = daysAgo(at, now);
   if (days <= 0) return `since ${clock(at)} today`;
   if (days === 1) return `since ${clock(at)} yesterday`;
-  return days < 7 ? `since ${weekdayIn(locale, at)}, ${clock(at)}` : `since ${dateIn(locale, at)}, ${clock(at)}`;
+  return days < 7
+    ? `since ${weekdayIn(locale, at)}, ${clock(at)}`
+    : `since ${dateIn(locale, at)}, ${clock(at)}`;
 }
 
 export const en: Catalogue = {
@@ -18,7 +20,7 @@ export const en: Catalogue = {
   clock,
   since,
   secondsLeft: (seconds) => (seconds === 1 ? '1 second left' : `${seconds} seconds left`),
-  readyNow: (ready, total) => `${ready} ready now, of ${total}`,
+  readyNow: (ready, total) => `${ready} of ${total} ready now`,
   moreWaiting: (count) => `and ${count} more`,
   idle: {
     title: 'Tap your badge',

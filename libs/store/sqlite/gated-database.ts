@@ -38,13 +38,15 @@ export class GatedDatabase extends Database {
     }
   }
 
-  override prepare(sql: string): Database.Statement<unknown[]> {
+  override prepare<B extends unknown[] | {} = unknown[], R = unknown>(
+    sql: string,
+  ): B extends unknown[] ? Database.Statement<B, R> : Database.Statement<[B], R> {
     const bare = sql.replace(leadingComments, '');
     if (settingPragma.test(bare)) this.#check(sql);
-    const statement = super.prepare(sql);
+    const statement = super.prepare<B, R>(sql);
     if (statement.readonly && !transactionControl.test(bare)) return statement;
     for (const method of executing) {
-      const original = statement[method].bind(statement) as (...values: unknown[]) => unknown;
+      const original = (statement[method] as (...values: unknown[]) => unknown).bind(statement);
       const checked = (...values: unknown[]): unknown => {
         this.#check(sql);
         return original(...values);

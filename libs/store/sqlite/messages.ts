@@ -10,7 +10,8 @@ export interface Call {
   args: unknown[];
 }
 
-export type SentError = { fault: FaultCode; detail: FaultDetail } | { message: string; stack: string | undefined };
+export type SentError =
+  { fault: FaultCode; detail: FaultDetail } | { message: string; stack: string | undefined };
 
 export type Answer = { n: number; value: unknown } | { n: number; error: SentError };
 
@@ -24,7 +25,9 @@ export interface WorkerSetup {
 /** An error loses its class between threads: a fault is taken apart here and put together on the other side. */
 export function packError(e: unknown): SentError {
   if (e instanceof Fault) return { fault: e.code, detail: e.detail };
-  return e instanceof Error ? { message: e.message, stack: e.stack } : { message: String(e), stack: undefined };
+  return e instanceof Error
+    ? { message: e.message, stack: e.stack }
+    : { message: String(e), stack: undefined };
 }
 
 export function unpackError(sent: SentError): Error {

@@ -15,6 +15,7 @@ interface Thread {
   worker: Worker;
   pending: Map<number, Pending>;
   gone: Promise<void>;
+  ended(): boolean;
 }
 
 /** Resolves when the worker has opened the file; rejects with its reason. */
@@ -22,9 +23,11 @@ async function startThread(entry: URL, setup: WorkerSetup): Promise<Thread> {
   const worker = new Worker(entry, { workerData: setup });
   const pending = new Map<number, Pending>();
   let died: unknown;
+  let ended = false;
   const gone = new Promise<void>((resolve) => {
     worker.on('error', (e) => (died = e));
     worker.on('exit', () => {
+      ended = true;
       const fault = new Fault('store-broken', { note: 'the thread that holds the database ended' }, died);
       for (const p of pending.values()) p.reject(fault);
       pending.clear();
@@ -33,7 +36,9 @@ async function startThread(entry: URL, setup: WorkerSetup): Promise<Thread> {
   });
   const first = await new Promise<Ready>((resolve, reject) => {
     worker.once('message', resolve);
-    void gone.then(() => reject(new Fault('store-broken', { note: 'the thread that holds the database did not start' }, died)));
+    void gone.then(() =>
+      reject(new Fault('store-broken', { note: 'the thread that holds the database did not start' }, died)),
+    );
   });
   if (!first.ready) {
     await gone;
@@ -47,32 +52,20 @@ async function startThread(entry: URL, setup: WorkerSetup): Promise<Thread> {
       else p?.resolve(a.value);
     }
   });
-  return { worker, pending, gone };
+  return { worker, pending, gone, ended: () => ended };
 }
 
 /** The store's door on a worker thread. Should the thread die, what it had not answered is refused and the next call starts another. */
 export async function openInWorker(entry: URL, setup: WorkerSetup): Promise<Store> {
-  let thread: Promise<Thread> | undefined = startThread(entry, setup);
-  let running: Thread | undefined = await thread;
+  let running = await startThread(entry, setup);
+  let starting: Promise<Thread> | undefined;
   let leaving: Call[] = [];
   let closed = false;
   let n = 0;
 
-  const watch = (t: Thread): void => {
-    void t.gone.then(() => {
-      thread = undefined;
-      running = undefined;
-    });
-  };
-  watch(running);
-
   const restart = async (): Promise<Thread> => {
-    const started = await (thread ??= startThread(entry, setup));
-    if (running !== started) {
-      running = started;
-      watch(started);
-    }
-    return started;
+    starting ??= startThread(entry, setup).finally(() => (starting = undefined));
+    return (running = await starting);
   };
 
   /** Calls made in one turn travel in one message. */
@@ -90,12 +83,15 @@ export async function openInWorker(entry: URL, setup: WorkerSetup): Promise<Stor
   const call = async (method: Call['method'], args: unknown[]): Promise<unknown> => {
     if (closed) throw new Error('the store is closed');
     if (method === 'close') closed = true;
-    const t = running ?? (await restart());
+    const t = running.ended() ? await restart() : running;
     return new Promise((resolve, reject) => send(t, { n: ++n, method, args }, { resolve, reject }));
   };
   return storeOverCalls(call, async () => {
-    const last = running;
+    if (running.ended()) {
+      closed = true;
+      return;
+    }
     await call('close', []);
-    await last?.gone;
+    await running.gone;
   });
 }

@@ -47,7 +47,8 @@ function runUnit(database: GatedDatabase, unit: Waiting): Outcome {
     if (fault !== undefined) throw fault;
     outcome = { thrown: e };
   }
-  if (!database.inTransaction) throw new Fault('store-broken', { note: 'the transaction was rolled back by itself' });
+  if (!database.inTransaction)
+    throw new Fault('store-broken', { note: 'the transaction was rolled back by itself' });
   if (!keep) savepoint('ROLLBACK TO unit');
   savepoint('RELEASE unit');
   return outcome;
@@ -122,7 +123,10 @@ export function writeGate(line: GateLine, clock: Clock): WriteGate {
       distrusted = false;
       line.database.gated(runGroup);
     } catch (e) {
-      refuse(queue.splice(0), storageFault(e) ?? new Fault('store-broken', { note: 'the database cannot be reopened' }, e));
+      refuse(
+        queue.splice(0),
+        storageFault(e) ?? new Fault('store-broken', { note: 'the database cannot be reopened' }, e),
+      );
     }
     scheduled = false;
     if (queue.length > 0) wake();

@@ -31,6 +31,8 @@ const freshPort = (): Port => ({
   lights: new Map(),
 });
 
+/** The cabinet was switched on long before anybody opened it. */
+const longAgo = 3_600_000;
 /** A full phone draws a trickle. */
 const trickle = 40;
 
@@ -56,7 +58,7 @@ export class Hub {
     this.#settings = settings;
     this.ports = settings.ports;
     this.#ports = Array.from({ length: settings.ports }, freshPort);
-    this.#startedAt = settings.clock.now();
+    this.#startedAt = settings.clock.now() - longAgo;
   }
 
   dock(bay: number, milliamps = 1044): void {

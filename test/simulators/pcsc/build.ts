@@ -38,9 +38,11 @@ export interface BuiltDriver {
   shelf: string;
   /** Starts a program on a socket of our own. */
   onSocket: string;
+  /** Another program that takes a reader for itself. */
+  holdExclusive: string;
 }
 
-const sources = ['ifd-tapstand.c', 'usb-shelf.c', 'on-socket.c'];
+const sources = ['ifd-tapstand.c', 'usb-shelf.c', 'on-socket.c', 'hold-exclusive.c'];
 
 const exists = (path: string): Promise<boolean> =>
   access(path).then(
@@ -57,6 +59,7 @@ async function compile(into: string): Promise<void> {
     gcc('-shared', '-fPIC', '-I/usr/include/PCSC', '-o', `${lib}/ifd-tapstand.so`, source('ifd-tapstand.c'), '-lpthread'),
     gcc('-shared', '-fPIC', '-o', `${into}/usb-shelf.so`, source('usb-shelf.c'), '-ldl'),
     gcc('-o', `${into}/on-socket`, source('on-socket.c')),
+    gcc('-I/usr/include/PCSC', '-o', `${into}/hold-exclusive`, source('hold-exclusive.c'), '-lpcsclite'),
   ]);
 }
 
@@ -70,5 +73,10 @@ export async function buildDriver(): Promise<BuiltDriver> {
     await compile(making);
     await rename(making, home).catch(() => rm(making, { recursive: true }));
   }
-  return { drivers: `${home}/drivers`, shelf: `${home}/usb-shelf.so`, onSocket: `${home}/on-socket` };
+  return {
+    drivers: `${home}/drivers`,
+    shelf: `${home}/usb-shelf.so`,
+    onSocket: `${home}/on-socket`,
+    holdExclusive: `${home}/hold-exclusive`,
+  };
 }

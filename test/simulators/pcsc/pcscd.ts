@@ -19,6 +19,8 @@ export interface PrivatePcscd {
   readonly socketPath: string;
   /** A card that can be held to reader n (the first is 0). */
   card(options: CardOptions, reader?: number): VirtualCard;
+  /** Another program takes the reader, where a card must lie, for itself; the answer lets it go again. */
+  holdExclusively(reader: number): Promise<() => Promise<void>>;
   unplug(reader: number): Promise<void>;
   plug(reader: number): Promise<void>;
   /** SIGKILL. Cards in the field fall out of it. */
@@ -38,6 +40,7 @@ export async function startPcscd({ readers = 1 }: { readers?: number } = {}): Pr
   return {
     socketPath: shelf.socketPath,
     card: (options, reader = 0) => new VirtualCard(shelf.fieldOf(reader), options),
+    holdExclusively: (reader) => shelf.hold(reader),
     unplug: (reader) => shelf.unplug(reader),
     plug: (reader) => shelf.plug(reader),
     kill: () => shelf.kill(),
@@ -97,6 +100,19 @@ class Shelf {
       // An empty bus makes no field to wait for; clients may connect as soon as the socket is there.
       return existsSync(this.socketPath) && [...this.#plugged].every((reader) => existsSync(this.fieldOf(reader)));
     });
+  }
+
+  async hold(reader: number): Promise<() => Promise<void>> {
+    const holder = spawn(this.#built.holdExclusive, [virtualReaderName(reader)], {
+      env: { ...process.env, PCSCLITE_CSOCK_NAME: this.socketPath },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const gone = once(holder, 'exit');
+    await Promise.race([once(holder.stdout, 'data'), gone.then(() => Promise.reject(new Error('nothing to hold')))]);
+    return async () => {
+      holder.stdin.end();
+      await gone;
+    };
   }
 
   async plug(reader: number): Promise<void> {

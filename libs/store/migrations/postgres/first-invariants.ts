@@ -8,7 +8,9 @@ export const postgresInvariants: readonly string[] = [
   `CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$
    BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$`,
   ...['audit', 'journal', 'taps', 'workflow_versions'].flatMap((t) => never(t, 'UPDATE OR DELETE')),
-  ...['custody', 'effects', 'runs', 'devices', 'people', 'badges', 'badge_readings'].flatMap((t) => never(t, 'DELETE')),
+  ...['custody', 'effects', 'runs', 'devices', 'people', 'badges', 'badge_readings'].flatMap((t) =>
+    never(t, 'DELETE'),
+  ),
   `CREATE FUNCTION custody_fits() RETURNS trigger LANGUAGE plpgsql AS $$
    BEGIN
      IF NEW.epoch IS DISTINCT FROM (SELECT epoch + 1 FROM devices WHERE id = NEW.device_id FOR NO KEY UPDATE) THEN

@@ -14,7 +14,7 @@ export const postgresTables: readonly string[] = [
      device_id TEXT REFERENCES devices (id),
      occupied SMALLINT CHECK (occupied IN (0, 1)), charged SMALLINT CHECK (charged IN (0, 1)),
      charge_percent DOUBLE PRECISION CHECK (charge_percent BETWEEN 0 AND 100), faulty SMALLINT CHECK (faulty IN (0, 1)),
-     level_at BIGINT, PRIMARY KEY (station, cabinet, bay))`,
+     level_at BIGINT, occupied_since BIGINT, PRIMARY KEY (station, cabinet, bay))`,
   `CREATE TABLE people (
      id TEXT PRIMARY KEY, user_name TEXT NOT NULL, user_name_key TEXT NOT NULL, first_name TEXT NOT NULL,
      display_name TEXT NOT NULL, enabled SMALLINT NOT NULL CHECK (enabled IN (0, 1)), attributes TEXT NOT NULL,
@@ -62,7 +62,7 @@ export const postgresTables: readonly string[] = [
      register TEXT, type TEXT NOT NULL, params TEXT NOT NULL, supersedable SMALLINT NOT NULL CHECK (supersedable IN (0, 1)),
      not_after BIGINT, state TEXT NOT NULL CHECK (state IN ('open', 'done', 'superseded', 'expired', 'failed')),
      attempts INTEGER NOT NULL DEFAULT 0, next_at BIGINT NOT NULL, first_sent_at BIGINT, lease_until BIGINT,
-     lease_owner TEXT, due_at BIGINT NOT NULL, created_at BIGINT NOT NULL,
+     lease_owner TEXT, claimed_at BIGINT, due_at BIGINT NOT NULL, created_at BIGINT NOT NULL,
      CHECK ((delivery = 'register') = (register IS NOT NULL)),
      CHECK (state <> 'superseded' OR first_sent_at IS NULL))`,
   `CREATE TABLE waits (

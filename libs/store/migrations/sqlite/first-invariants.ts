@@ -7,8 +7,13 @@ const never = (table: string, verb: 'UPDATE' | 'DELETE'): string =>
  * close the open row and move the device, so no order of statements can leave half of a hand-out behind.
  */
 export const sqliteInvariants: readonly string[] = [
-  ...['audit', 'journal', 'taps', 'workflow_versions'].flatMap((t) => [never(t, 'UPDATE'), never(t, 'DELETE')]),
-  ...['custody', 'effects', 'runs', 'devices', 'people', 'badges', 'badge_readings'].map((t) => never(t, 'DELETE')),
+  ...['audit', 'journal', 'taps', 'workflow_versions'].flatMap((t) => [
+    never(t, 'UPDATE'),
+    never(t, 'DELETE'),
+  ]),
+  ...['custody', 'effects', 'runs', 'devices', 'people', 'badges', 'badge_readings'].map((t) =>
+    never(t, 'DELETE'),
+  ),
   `CREATE TRIGGER custody_fits BEFORE INSERT ON custody BEGIN
      SELECT RAISE(ABORT, 'custody: the epoch must be one more than the device''s')
       WHERE NEW.epoch IS NOT (SELECT epoch + 1 FROM devices WHERE id = NEW.device_id);

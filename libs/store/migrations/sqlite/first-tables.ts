@@ -15,7 +15,7 @@ export const sqliteTables: readonly string[] = [
      device_id TEXT REFERENCES devices (id),
      occupied INTEGER CHECK (occupied IN (0, 1)), charged INTEGER CHECK (charged IN (0, 1)),
      charge_percent REAL CHECK (charge_percent BETWEEN 0 AND 100), faulty INTEGER CHECK (faulty IN (0, 1)),
-     level_at INTEGER, PRIMARY KEY (station, cabinet, bay)) STRICT, WITHOUT ROWID`,
+     level_at INTEGER, occupied_since INTEGER, PRIMARY KEY (station, cabinet, bay)) STRICT, WITHOUT ROWID`,
   `CREATE TABLE people (
      id TEXT PRIMARY KEY, user_name TEXT NOT NULL, user_name_key TEXT NOT NULL, first_name TEXT NOT NULL,
      display_name TEXT NOT NULL, enabled INTEGER NOT NULL CHECK (enabled IN (0, 1)), attributes TEXT NOT NULL,
@@ -63,7 +63,7 @@ export const sqliteTables: readonly string[] = [
      register TEXT, type TEXT NOT NULL, params TEXT NOT NULL, supersedable INTEGER NOT NULL CHECK (supersedable IN (0, 1)),
      not_after INTEGER, state TEXT NOT NULL CHECK (state IN ('open', 'done', 'superseded', 'expired', 'failed')),
      attempts INTEGER NOT NULL DEFAULT 0, next_at INTEGER NOT NULL, first_sent_at INTEGER, lease_until INTEGER,
-     lease_owner TEXT, due_at INTEGER NOT NULL, created_at INTEGER NOT NULL,
+     lease_owner TEXT, claimed_at INTEGER, due_at INTEGER NOT NULL, created_at INTEGER NOT NULL,
      CHECK ((delivery = 'register') = (register IS NOT NULL)),
      CHECK (state <> 'superseded' OR first_sent_at IS NULL)) STRICT`,
   `CREATE TABLE waits (

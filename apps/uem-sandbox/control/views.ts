@@ -1,0 +1,100 @@
+import type { ActiveFault } from '../faults/fault-list.ts';
+import type { Site } from '../site.ts';
+import { platforms, type Device, type QueuedCommand } from '../world/device.ts';
+import { battery, lastSeen } from '../world/life.ts';
+import { stagingTypes, type User } from '../world/user.ts';
+
+/** A device as the control API and the page show it: words instead of ids. */
+export interface DeviceView {
+  id: number;
+  uuid: string;
+  serial: string;
+  name: string;
+  platform: string;
+  group: string;
+  enrollmentStatus: string;
+  /** User name of the present enrollment user. */
+  user: string;
+  stagingUser: string | undefined;
+  /** The staging user has it. */
+  home: boolean;
+  /** Whose profiles and apps it really carries. */
+  carries: string;
+  settled: boolean;
+  batteryPercent: number;
+  charging: boolean;
+  /** Epoch milliseconds. */
+  lastSeen: number;
+  passcodeSet: boolean;
+  locked: boolean;
+  /** Newest last. */
+  commands: QueuedCommand[];
+}
+
+export interface UserView {
+  id: number;
+  userName: string;
+  name: string;
+  active: boolean;
+  security: string;
+  staging: string;
+  devices: number;
+}
+
+export interface FaultView {
+  id: string;
+  kind: string;
+  on: string;
+  hits: number;
+  left?: number;
+  probability: number;
+  /** The fault as it was given, its defaults filled in. */
+  fault: ActiveFault['fault'];
+}
+
+export function deviceView({ world }: Site, device: Device): DeviceView {
+  const nameOf = (id: number | undefined): string | undefined => (id === undefined ? undefined : world.users.byId.get(id)?.userName);
+  const { percent, charging } = battery(world, device);
+  return {
+    id: device.id,
+    uuid: device.uuid,
+    serial: device.serial,
+    name: device.friendlyName,
+    platform: platforms[device.platform].word,
+    group: world.groups.all.get(device.groupId)?.name ?? '',
+    enrollmentStatus: device.enrollmentStatus,
+    user: nameOf(device.userId) ?? '',
+    stagingUser: nameOf(device.stagingUserId),
+    home: device.userId === device.stagingUserId,
+    carries: nameOf(device.settledUserId) ?? '',
+    settled: device.settledUserId === device.userId,
+    batteryPercent: percent,
+    charging,
+    lastSeen: lastSeen(world, device),
+    passcodeSet: device.passcodeSet,
+    locked: device.locked,
+    commands: device.commands.map((c) => ({ ...c })),
+  };
+}
+
+export function userView({ world }: Site, user: User): UserView {
+  return {
+    id: user.id,
+    userName: user.userName,
+    name: `${user.firstName} ${user.lastName}`.trim(),
+    active: user.active,
+    security: user.securityType,
+    staging: stagingTypes[user.staging] === 0 ? '' : user.staging,
+    devices: world.devices.countOf(user.id),
+  };
+}
+
+export const faultView = ({ id, fault, hits, left }: ActiveFault): FaultView => ({
+  id,
+  kind: fault.kind,
+  on: fault.on,
+  hits,
+  ...(left === undefined ? {} : { left }),
+  probability: fault.probability,
+  fault,
+});

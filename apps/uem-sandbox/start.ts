@@ -1,0 +1,143 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { systemClock, type Clock } from '#libs/clock';
+import { controlOf, type SandboxControl } from './control/control.ts';
+import { serveControl } from './control/serve-control.ts';
+import { isPage, servePage } from './control/serve-page.ts';
+import type { FaultInput } from './faults/fault.ts';
+import { makeSite, type Site } from './site.ts';
+import { errorAnswer, html, notFoundPage, refuse } from './wire/answer.ts';
+import { finish, readBody, send, type Exchange } from './wire/exchange.ts';
+import { serveApi } from './wire/serve-api.ts';
+import { serveToken } from './wire/serve-token.ts';
+import { defaultFixture } from './world/default-fixture.ts';
+import type { FixtureInput } from './world/fixture.ts';
+import { readFixture } from './world/make-world.ts';
+import type { SettingsInput } from './world/settings.ts';
+
+export interface SandboxOptions {
+  /** 0 (the default) takes any free port. */
+  port?: number;
+  /** Address to listen on; 127.0.0.1 by default. */
+  host?: string;
+  /** What it begins with; the small hospital of `defaultFixture` by default. */
+  fixture?: FixtureInput;
+  /** Put over the fixture's settings. */
+  settings?: SettingsInput;
+  /** Switched on from the start. */
+  faults?: readonly FaultInput[];
+  clock?: Clock;
+  /** Same seed, same ids, same draws of chance; 1 by default. */
+  seed?: number;
+  /** Host names besides loopback that may use page and control API (containers). */
+  allowHosts?: readonly string[];
+}
+
+/** Credentials of the first OAuth client and the first account: what a client is configured with. */
+export interface SandboxSignIn {
+  tokenUrl: string;
+  clientId: string;
+  clientSecret: string;
+  userName: string;
+  password: string;
+  tenantCode: string;
+}
+
+export interface Sandbox {
+  /** `http://127.0.0.1:port`, without a slash; the API lies under `/api`. */
+  url: string;
+  signIn: SandboxSignIn;
+  control: SandboxControl;
+  /** Ends every connection, waiting for none. */
+  close(): Promise<void>;
+}
+
+function exchangeOf(site: Site, req: IncomingMessage, res: ServerResponse): Exchange {
+  const [path = '/', search = ''] = (req.url ?? '/').split(/\?(.*)/s);
+  return {
+    req,
+    res,
+    method: req.method ?? 'GET',
+    path,
+    query: new URLSearchParams(search),
+    body: '',
+    correlationId: site.activity.uuid(),
+    at: site.clock.now(),
+    began: site.clock.monotonic(),
+  };
+}
+
+async function serve(site: Site, control: SandboxControl, exchange: Exchange, allowed: ReadonlySet<string>): Promise<void> {
+  const body = await readBody(exchange.req);
+  if (body === 'gone') return;
+  if (body === 'too-long') {
+    const answer = errorAnswer(refuse(413, 413, 'The request body is longer than 1 MiB.'), exchange.correlationId);
+    finish(site, exchange, { ...answer, headers: { connection: 'close' } }, {});
+    return;
+  }
+  exchange.body = body;
+  const path = exchange.path.toLowerCase();
+  if (path.startsWith('/api/')) await serveApi(site, exchange);
+  else if (path === '/connect/token' || path === '/oauth/token') await serveToken(site, exchange);
+  else if (path.startsWith('/sandbox/')) await serveControl(site, control, exchange, allowed);
+  else if (isPage(exchange.path)) servePage(exchange, allowed);
+  else send(exchange.res, exchange.method, notFoundPage());
+}
+
+async function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.removeListener('error', reject);
+      resolve();
+    });
+  });
+  return server.address() as AddressInfo;
+}
+
+function signInFor(site: Site, url: string): SandboxSignIn {
+  const client = site.world.clients.values().next().value;
+  const account = site.world.accounts.values().next().value;
+  return {
+    tokenUrl: `${url}/connect/token`,
+    clientId: client?.name ?? '',
+    clientSecret: client?.secret ?? '',
+    userName: account?.name ?? '',
+    password: account?.secret ?? '',
+    tenantCode: site.world.tenant.code,
+  };
+}
+
+/** Starts a Workspace ONE UEM stand-in; resolves when it listens. Throws `FixtureRefused` or `FaultRefused`. */
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const closing = new AbortController();
+  const fixture = options.fixture ?? defaultFixture;
+  const { settings } = readFixture(fixture);
+  const site = makeSite({ ...fixture, settings: { ...settings, ...options.settings } }, options.clock ?? systemClock, options.seed ?? 1, closing.signal);
+  const control = controlOf(site);
+  for (const fault of options.faults ?? []) control.addFault(fault);
+  const allowed = new Set((options.allowHosts ?? []).map((h) => h.toLowerCase()));
+  const server = createServer((req, res) => {
+    const exchange = exchangeOf(site, req, res);
+    serve(site, control, exchange, allowed).catch((error: unknown) => {
+      if (closing.signal.aborted) return;
+      process.stderr.write(`uem-sandbox: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown failure'}\n`);
+      send(res, exchange.method, html(500, 'Runtime Error', 'The sandbox has a defect; its log says where.'));
+    });
+  });
+  const address = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
+  const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
+  const url = `http://${name === '0.0.0.0' || name === '[::]' ? '127.0.0.1' : name}:${address.port}`;
+  return {
+    url,
+    signIn: signInFor(site, url),
+    control,
+    async close() {
+      closing.abort(new Error('the sandbox closes'));
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+  };
+}

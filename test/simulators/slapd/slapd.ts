@@ -1,0 +1,166 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { partPath, until } from '#test/support';
+import { makeCertificates } from './certificates.ts';
+import { base, bindDn, bindPassword, blindDn, ldif } from './ldif.ts';
+import { settings } from './settings.ts';
+
+const run = promisify(execFile);
+
+export interface SlapdSettings {
+  /** People altogether, the cast included; 3,000 unless told, 100,000 load in some ten seconds. */
+  peopleCount?: number;
+  /** Connections that say nothing for longer are closed by the server; never unless told. */
+  idleSeconds?: number;
+}
+
+async function freePorts(): Promise<{ ldap: number; ldaps: number }> {
+  const servers = [createServer(), createServer()];
+  const ports = await Promise.all(
+    servers.map(async (server) => {
+      server.listen(0, '127.0.0.1');
+      await once(server, 'listening');
+      const address = server.address();
+      return typeof address === 'object' && address !== null ? address.port : 0;
+    }),
+  );
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return { ldap: ports[0] ?? 0, ldaps: ports[1] ?? 0 };
+}
+
+const answers = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
+  });
+
+/** A real slapd with people in it, in a folder of its own, on free ports of this machine. */
+export class Slapd {
+  readonly base = base;
+  /** May read people. */
+  readonly bindDn = bindDn;
+  readonly bindPassword = bindPassword;
+  /** May bind and sees nobody. */
+  readonly blindDn = blindDn;
+  readonly #folder: string;
+  #child: ChildProcess | undefined;
+  #said = '';
+  readonly ports: { ldap: number; ldaps: number };
+  /** PEM of the authority that signed the server's certificate, and of one that did not. */
+  readonly ca: string;
+  readonly otherCa: string;
+
+  constructor(folder: string, ports: { ldap: number; ldaps: number }, ca: string, otherCa: string) {
+    this.#folder = folder;
+    this.ports = ports;
+    this.ca = ca;
+    this.otherCa = otherCa;
+  }
+
+  /** For StartTLS. The certificate is for the name `localhost` only. */
+  get ldapUrl(): string {
+    return `ldap://localhost:${this.ports.ldap}`;
+  }
+
+  get ldapsUrl(): string {
+    return `ldaps://localhost:${this.ports.ldaps}`;
+  }
+
+  /** Resolves when both ports answer. */
+  async start(): Promise<void> {
+    const { ldap, ldaps } = this.ports;
+    const listen = `ldap://127.0.0.1:${ldap}/ ldaps://127.0.0.1:${ldaps}/`;
+    const child = spawn(
+      partPath('slapd') ?? 'slapd',
+      ['-d', '0', '-f', join(this.#folder, 'slapd.conf'), '-h', listen],
+      {
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
+    );
+    this.#child = child;
+    child.stderr.on('data', (chunk: Buffer) => (this.#said += chunk.toString()));
+    await until('slapd answers', async () => {
+      if (child.exitCode !== null) throw new Error(`slapd ended with ${child.exitCode}: ${this.#said}`);
+      return (await answers(ldap)) && (await answers(ldaps));
+    });
+  }
+
+  async #end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.#child;
+    this.#child = undefined;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    // A stopped process acts on a polite signal only when it runs again.
+    child.kill('SIGCONT');
+    await gone;
+  }
+
+  /** Says goodbye to its clients and ends. */
+  stop(): Promise<void> {
+    return this.#end('SIGTERM');
+  }
+
+  /** SIGKILL. */
+  kill(): Promise<void> {
+    return this.#end('SIGKILL');
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  /** Accepts connections and says nothing, until `resume`. */
+  pause(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#child?.kill('SIGCONT');
+  }
+
+  /** Ends it and removes its folder. */
+  async dispose(): Promise<void> {
+    await this.kill();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
+/** Makes certificates and people, and starts. Takes about a second for a few thousand people. */
+export async function startSlapd({
+  peopleCount = 3_000,
+  idleSeconds = 0,
+}: SlapdSettings = {}): Promise<Slapd> {
+  const folder = await mkdtemp(join(tmpdir(), 'tapstand-slapd-'));
+  try {
+    await mkdir(join(folder, 'data'));
+    await Promise.all([
+      makeCertificates(folder),
+      writeFile(join(folder, 'people.ldif'), ldif(peopleCount)),
+      writeFile(join(folder, 'slapd.conf'), settings(folder, idleSeconds)),
+    ]);
+    await run('/usr/sbin/slapadd', [
+      '-q',
+      '-f',
+      join(folder, 'slapd.conf'),
+      '-l',
+      join(folder, 'people.ldif'),
+    ]);
+    const [ca, otherCa] = await Promise.all(
+      ['ca.pem', 'other-ca.pem'].map((f) => readFile(join(folder, f), 'utf8')),
+    );
+    const slapd = new Slapd(folder, await freePorts(), ca ?? '', otherCa ?? '');
+    await slapd.start();
+    return slapd;
+  } catch (e) {
+    await rm(folder, { recursive: true, force: true });
+    throw e;
+  }
+}
