@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path';
 import { files, house, node, stopwatch, tool } from './steps.mjs';
 
 const rooms = ['apps', 'libs', 'hardware', 'test'];
-const leftBehind = /\.(c|html|css|yaml|json|py)$/;
+const leftBehind = /\.(c|html|css|js|svg|yaml|json|py)$/;
 const isWeb = (path) => path === 'apps/screen';
 const notBuilt = (path) => isWeb(path) || path === 'test/rooms/violations';
 const mtime = (path) => statSync(path).mtimeMs;
@@ -34,7 +34,8 @@ function removeOrphans() {
   for (const room of existing(rooms.map((r) => `dist/${r}`))) {
     for (const path of files(room, (p) => p === 'dist/apps/screen')) {
       const source = path.replace(/^dist\//, '').replace(/\.js(\.map)?$/, '.ts');
-      if (!/\.js(\.map)?$/.test(path) || existsSync(join(house, source))) continue;
+      const itself = path.replace(/^dist\//, '');
+      if (!/\.js(\.map)?$/.test(path) || existsSync(join(house, source)) || existsSync(join(house, itself))) continue;
       rmSync(join(house, path));
       removed++;
     }

@@ -76,6 +76,7 @@ if (started !== undefined) {
     url,
     token,
     rigPort,
+    devices: house.parts.site.devices,
     sandbox: `http://127.0.0.1:${sandboxPort}`,
     say: (line) => process.stdout.write(`${line}\n`),
   });

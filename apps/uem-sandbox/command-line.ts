@@ -54,7 +54,8 @@ function settingFrom(text: string): [string, unknown] {
   const equals = text.indexOf('=');
   if (equals < 1) throw new FlagRefused(`--set ${text}: give it the form name=value`);
   const value = text.slice(equals + 1);
-  const plain = value === 'true' ? true : value === 'false' ? false : /^\d+$/.test(value) ? Number(value) : value;
+  const plain =
+    value === 'true' ? true : value === 'false' ? false : /^\d+$/.test(value) ? Number(value) : value;
   return [text.slice(0, equals), plain];
 }
 

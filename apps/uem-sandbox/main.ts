@@ -11,7 +11,10 @@ class FileRefused extends Error {}
 
 async function fixtureFrom(path: string): Promise<FixtureInput> {
   try {
-    return (await readText(await readFile(path, 'utf8'), path.endsWith('.json') ? 'json' : 'yaml')) as FixtureInput;
+    return (await readText(
+      await readFile(path, 'utf8'),
+      path.endsWith('.json') ? 'json' : 'yaml',
+    )) as FixtureInput;
   } catch (error) {
     throw new FileRefused(`--load ${path}: ${(error as Error).message}`);
   }
@@ -39,11 +42,14 @@ async function run(flags: Flags): Promise<void> {
 
 /** What the person who started it can put right is said in a sentence; anything else is a defect and shows its trace. */
 function sentenceFor(error: unknown): string | undefined {
-  const known = [FlagRefused, FaultRefused, FixtureRefused, FileRefused].some((kind) => error instanceof kind);
+  const known = [FlagRefused, FaultRefused, FixtureRefused, FileRefused].some(
+    (kind) => error instanceof kind,
+  );
   if (known) return (error as Error).message;
   const code = (error as NodeJS.ErrnoException).code;
   if (code === 'EADDRINUSE') return 'the port is taken; give another one with --port, or --port 0 for any';
-  if (code === 'EACCES' || code === 'EADDRNOTAVAIL') return `cannot listen there (${code}); give another --host or --port`;
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL')
+    return `cannot listen there (${code}); give another --host or --port`;
   return undefined;
 }
 

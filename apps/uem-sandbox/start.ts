@@ -67,11 +67,19 @@ function exchangeOf(site: Site, req: IncomingMessage, res: ServerResponse): Exch
   };
 }
 
-async function serve(site: Site, control: SandboxControl, exchange: Exchange, allowed: ReadonlySet<string>): Promise<void> {
+async function serve(
+  site: Site,
+  control: SandboxControl,
+  exchange: Exchange,
+  allowed: ReadonlySet<string>,
+): Promise<void> {
   const body = await readBody(exchange.req);
   if (body === 'gone') return;
   if (body === 'too-long') {
-    const answer = errorAnswer(refuse(413, 413, 'The request body is longer than 1 MiB.'), exchange.correlationId);
+    const answer = errorAnswer(
+      refuse(413, 413, 'The request body is longer than 1 MiB.'),
+      exchange.correlationId,
+    );
     finish(site, exchange, { ...answer, headers: { connection: 'close' } }, {});
     return;
   }
@@ -113,7 +121,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const closing = new AbortController();
   const fixture = options.fixture ?? defaultFixture;
   const { settings } = readFixture(fixture);
-  const site = makeSite({ ...fixture, settings: { ...settings, ...options.settings } }, options.clock ?? systemClock, options.seed ?? 1, closing.signal);
+  const site = makeSite(
+    { ...fixture, settings: { ...settings, ...options.settings } },
+    options.clock ?? systemClock,
+    options.seed ?? 1,
+    closing.signal,
+  );
   const control = controlOf(site);
   for (const fault of options.faults ?? []) control.addFault(fault);
   const allowed = new Set((options.allowHosts ?? []).map((h) => h.toLowerCase()));
@@ -121,7 +134,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const exchange = exchangeOf(site, req, res);
     serve(site, control, exchange, allowed).catch((error: unknown) => {
       if (closing.signal.aborted) return;
-      process.stderr.write(`uem-sandbox: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown failure'}\n`);
+      process.stderr.write(
+        `uem-sandbox: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown failure'}\n`,
+      );
       send(res, exchange.method, html(500, 'Runtime Error', 'The sandbox has a defect; its log says where.'));
     });
   });

@@ -82,7 +82,7 @@ function input(
   };
 }
 
-const checkOut = [
+const checkOut: unknown[] = [
   { 'choose-device': null },
   { 'check-out-device': null },
   { 'light-bay': { light: 'take' } },

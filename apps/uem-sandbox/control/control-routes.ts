@@ -30,7 +30,8 @@ export interface ControlRoute {
 const colleagueBody = z.strictObject({ serial: z.string().min(1), user: z.string().min(1) });
 const shownAtMost = 200;
 
-const numberOf = (text: string | null): number => (text !== null && /^\d{1,12}$/.test(text) ? Number(text) : 0);
+const numberOf = (text: string | null): number =>
+  text !== null && /^\d{1,12}$/.test(text) ? Number(text) : 0;
 
 /** The first devices whose serial, name or present user contains `q`: a page cannot show 100,000. */
 function devicesShown({ site, query }: ControlCall) {
@@ -39,7 +40,8 @@ function devicesShown({ site, query }: ControlCall) {
   const shown = [];
   for (const device of site.world.devices.byId.values()) {
     const user = site.world.users.byId.get(device.userId)?.userName ?? '';
-    if (wanted !== '' && !`${device.serial} ${device.friendlyName} ${user}`.toLowerCase().includes(wanted)) continue;
+    if (wanted !== '' && !`${device.serial} ${device.friendlyName} ${user}`.toLowerCase().includes(wanted))
+      continue;
     shown.push(deviceView(site, device));
     if (shown.length === shownAtMost) break;
   }
@@ -78,21 +80,31 @@ function state(call: ControlCall): Answer {
 export const controlRoutes: readonly ControlRoute[] = [
   { method: 'GET', path: '/sandbox/state', handle: state },
   { method: 'GET', path: '/sandbox/devices', handle: (call) => json(200, devicesShown(call)) },
-  { method: 'GET', path: '/sandbox/devices/*', handle: ({ control, tail }) => json(200, control.device(tail)) },
+  {
+    method: 'GET',
+    path: '/sandbox/devices/*',
+    handle: ({ control, tail }) => json(200, control.device(tail)),
+  },
   { method: 'GET', path: '/sandbox/users', handle: (call) => json(200, usersShown(call)) },
   {
     method: 'GET',
     path: '/sandbox/requests',
     handle: ({ control, query }) => json(200, control.requests(numberOf(query.get('since')))),
   },
-  { method: 'DELETE', path: '/sandbox/requests', handle: ({ control }) => (control.forgetRequests(), empty(204)) },
+  {
+    method: 'DELETE',
+    path: '/sandbox/requests',
+    handle: ({ control }) => (control.forgetRequests(), empty(204)),
+  },
   { method: 'GET', path: '/sandbox/faults', handle: ({ control }) => json(200, control.faults()) },
   {
     method: 'POST',
     path: '/sandbox/faults',
     body: true,
     handle: ({ control, body }) =>
-      json(201, { id: control.addFault(typeof body === 'string' ? faultFromText(body) : (body as FaultInput)) }),
+      json(201, {
+        id: control.addFault(typeof body === 'string' ? faultFromText(body) : (body as FaultInput)),
+      }),
   },
   { method: 'DELETE', path: '/sandbox/faults', handle: ({ control }) => (control.clearFaults(), empty(204)) },
   {
@@ -114,7 +126,11 @@ export const controlRoutes: readonly ControlRoute[] = [
       return json(200, control.device(read.data.serial));
     },
   },
-  { method: 'POST', path: '/sandbox/tokens/expire', handle: ({ control }) => (control.expireTokens(), empty(204)) },
+  {
+    method: 'POST',
+    path: '/sandbox/tokens/expire',
+    handle: ({ control }) => (control.expireTokens(), empty(204)),
+  },
   { method: 'GET', path: '/sandbox/settings', handle: ({ control }) => json(200, control.settings()) },
   {
     method: 'PATCH',

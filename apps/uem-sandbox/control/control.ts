@@ -44,7 +44,9 @@ export interface SandboxControl {
 function changedSettings(present: Settings, change: SettingsInput): Settings {
   const read = settingsSchema.safeParse({ ...present, ...change });
   if (read.success) return read.data;
-  throw new ControlRefused(read.error.issues.map((i) => `${i.path.join('.') || 'settings'}: ${i.message}`).join('; '));
+  throw new ControlRefused(
+    read.error.issues.map((i) => `${i.path.join('.') || 'settings'}: ${i.message}`).join('; '),
+  );
 }
 
 export function controlOf(site: Site): SandboxControl {

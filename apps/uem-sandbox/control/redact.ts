@@ -7,7 +7,10 @@ export function redacted(value: unknown, depth = 0): unknown {
   if (Array.isArray(value)) return value.map((v) => redacted(v, depth + 1));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([k, v]) => [k, secretName.test(k) && v !== null && v !== '' ? mask : redacted(v, depth + 1)]),
+    Object.entries(value).map(([k, v]) => [
+      k,
+      secretName.test(k) && v !== null && v !== '' ? mask : redacted(v, depth + 1),
+    ]),
   );
 }
 
@@ -16,6 +19,8 @@ export function redactedPath(path: string): string {
   const mark = path.indexOf('?');
   if (mark < 0) return path;
   const pairs = path.slice(mark + 1).split('&');
-  const shown = pairs.map((pair) => (secretName.test(pair.split('=')[0] ?? '') ? `${pair.split('=')[0]}=${mask}` : pair));
+  const shown = pairs.map((pair) =>
+    secretName.test(pair.split('=')[0] ?? '') ? `${pair.split('=')[0]}=${mask}` : pair,
+  );
   return `${path.slice(0, mark)}?${shown.join('&')}`;
 }

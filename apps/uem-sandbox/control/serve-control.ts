@@ -43,13 +43,16 @@ async function decide(site: Site, control: SandboxControl, exchange: Exchange): 
   const match = found.find(({ route }) => route.method === exchange.method);
   if (match === undefined) {
     const known = found.map(({ route }) => route.method).join(', ');
-    return known === '' ? refused(404, 'there is no such control route; see the README') : refused(405, `this route takes ${known}`);
+    return known === ''
+      ? refused(404, 'there is no such control route; see the README')
+      : refused(405, `this route takes ${known}`);
   }
   try {
     const body = match.route.body === true ? await bodyOf(exchange) : undefined;
     return match.route.handle({ site, control, tail: match.tail, query: exchange.query, body });
   } catch (error) {
-    const known = error instanceof ControlRefused || error instanceof FaultRefused || error instanceof FixtureRefused;
+    const known =
+      error instanceof ControlRefused || error instanceof FaultRefused || error instanceof FixtureRefused;
     if (!known) throw error;
     return refused(400, error.message);
   }
@@ -64,5 +67,8 @@ export async function serveControl(
 ): Promise<void> {
   const refusal = controlRefusal(exchange.req, allowedHosts);
   const answer = refusal === undefined ? await decide(site, control, exchange) : refused(403, refusal);
-  send(exchange.res, exchange.method, { ...answer, headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' } });
+  send(exchange.res, exchange.method, {
+    ...answer,
+    headers: { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+  });
 }

@@ -8,6 +8,8 @@ const files: Record<string, { name: string; contentType: string }> = {
   '/': { name: 'index.html', contentType: 'text/html; charset=utf-8' },
   '/page.css': { name: 'page.css', contentType: 'text/css; charset=utf-8' },
   '/page.js': { name: 'page.js', contentType: 'text/javascript; charset=utf-8' },
+  '/dom.js': { name: 'dom.js', contentType: 'text/javascript; charset=utf-8' },
+  '/faults.js': { name: 'faults.js', contentType: 'text/javascript; charset=utf-8' },
   '/icon.svg': { name: 'icon.svg', contentType: 'image/svg+xml' },
 };
 
@@ -20,7 +22,10 @@ const headers = {
 };
 
 /** Beside this file in the sources; from the compiled file three rooms up, where the sources lie. */
-const places = [new URL('../page/', import.meta.url), new URL('../../../../apps/uem-sandbox/page/', import.meta.url)];
+const places = [
+  new URL('../page/', import.meta.url),
+  new URL('../../../../apps/uem-sandbox/page/', import.meta.url),
+];
 
 function readPage(name: string): string | undefined {
   for (const place of places) {
@@ -42,7 +47,11 @@ export function servePage(exchange: Exchange, allowedHosts: ReadonlySet<string>)
   const text = file === undefined || refusal !== undefined ? undefined : readPage(file.name);
   const answer: Answer =
     file === undefined || text === undefined
-      ? { status: refusal === undefined ? 404 : 403, contentType: 'text/plain; charset=utf-8', body: refusal ?? 'no such page' }
+      ? {
+          status: refusal === undefined ? 404 : 403,
+          contentType: 'text/plain; charset=utf-8',
+          body: refusal ?? 'no such page',
+        }
       : { status: 200, contentType: file.contentType, body: text };
   send(exchange.res, exchange.method, { ...answer, headers });
 }

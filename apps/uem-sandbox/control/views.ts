@@ -53,7 +53,8 @@ export interface FaultView {
 }
 
 export function deviceView({ world }: Site, device: Device): DeviceView {
-  const nameOf = (id: number | undefined): string | undefined => (id === undefined ? undefined : world.users.byId.get(id)?.userName);
+  const nameOf = (id: number | undefined): string | undefined =>
+    id === undefined ? undefined : world.users.byId.get(id)?.userName;
   const { percent, charging } = battery(world, device);
   return {
     id: device.id,

@@ -17,7 +17,9 @@ const fault = <K extends string>(kind: K) => z.strictObject({ kind: z.literal(ki
 const latencySchema = z.union([
   ms,
   z.strictObject({ min: ms, max: ms }).refine((v) => v.min <= v.max, 'min must not be above max'),
-  z.strictObject({ median: ms.min(1), p95: ms.min(1) }).refine((v) => v.median <= v.p95, 'median must not be above p95'),
+  z
+    .strictObject({ median: ms.min(1), p95: ms.min(1) })
+    .refine((v) => v.median <= v.p95, 'median must not be above p95'),
 ]);
 export type Latency = z.output<typeof latencySchema>;
 

@@ -29,7 +29,8 @@ const userBody = z.looseObject({
 });
 type UserBody = z.output<typeof userBody>;
 
-const isTrue = (v: boolean | string | null | undefined): boolean => v === true || String(v).toLowerCase() === 'true';
+const isTrue = (v: boolean | string | null | undefined): boolean =>
+  v === true || String(v).toLowerCase() === 'true';
 
 function securityOf(value: UserBody['SecurityType']): SecurityType | ApiError {
   const word = String(value ?? 0).toLowerCase();
@@ -46,11 +47,17 @@ function securityOf(value: UserBody['SecurityType']): SecurityType | ApiError {
   return refuse(400, 6, 'Specified security type is invalid or not supported by AirWatch.');
 }
 
-const wrongStaging = refuse(400, 400, 'Invalid staging user details. Enable for device staging with the valid device staging type.');
+const wrongStaging = refuse(
+  400,
+  400,
+  'Invalid staging user details. Enable for device staging with the valid device staging type.',
+);
 
 function stagingOf(body: UserBody): StagingType | ApiError {
   const word = String(body.DeviceStagingType ?? 'StagingDisabled');
-  const byNumber = (Object.entries(stagingTypes) as [StagingType, number][]).find(([, n]) => String(n) === word)?.[0];
+  const byNumber = (Object.entries(stagingTypes) as [StagingType, number][]).find(
+    ([, n]) => String(n) === word,
+  )?.[0];
   const type = byNumber ?? (isStagingType(word) ? word : undefined);
   if (type === undefined) return wrongStaging;
   return isTrue(body.DeviceStagingEnabled) === (type !== 'StagingDisabled') ? type : wrongStaging;
@@ -58,7 +65,16 @@ function stagingOf(body: UserBody): StagingType | ApiError {
 
 function messageTypeOf(value: UserBody['MessageType']): number | ApiError {
   const word = String(value ?? 'None').toLowerCase();
-  const known: Record<string, number> = { none: -1, email: 0, sms: 1, qrcode: 2, '-1': -1, '0': 0, '1': 1, '2': 2 };
+  const known: Record<string, number> = {
+    none: -1,
+    email: 0,
+    sms: 1,
+    qrcode: 2,
+    '-1': -1,
+    '0': 0,
+    '1': 1,
+    '2': 2,
+  };
   return known[word] ?? refuse(400, 6, `${word.slice(0, 40)} is not an acceptable message type.`);
 }
 
@@ -67,11 +83,16 @@ function groupOf(call: Call, value: string): number | ApiError {
   if (value === '' && own !== undefined) return own;
   const id = /^\d{1,10}$/.test(value) ? Number(value) : -1;
   if (call.account.reach.has(id)) return id;
-  return refuse(400, 6, `Resource's organization group :${value.slice(0, 40)} not found or user does not have access to this organization group.`);
+  return refuse(
+    400,
+    6,
+    `Resource's organization group :${value.slice(0, 40)} not found or user does not have access to this organization group.`,
+  );
 }
 
 function mandatoryMissing(body: UserBody, security: SecurityType): ApiError | undefined {
-  if (body.UserName === '') return refuse(400, 6, 'Mandatory input parameter missing. Mandatory params : user.UserName');
+  if (body.UserName === '')
+    return refuse(400, 6, 'Mandatory input parameter missing. Mandatory params : user.UserName');
   if (security === 'directory') return undefined;
   if ([body.FirstName, body.LastName, body.Email, body.Password].includes('')) {
     return refuse(

@@ -17,7 +17,8 @@ function perform(call: Call, find: () => Device | ApiError): Answer | ApiError {
   const device = find();
   if ('errorCode' in device) return device;
   if (device.enrollmentStatus !== 'Enrolled') return refuse(400, 400, 'Device is not enrolled.');
-  if (!runsOn(command, platforms[device.platform].word)) return refuse(400, 5102, 'Command is not supported.');
+  if (!runsOn(command, platforms[device.platform].word))
+    return refuse(400, 5102, 'Command is not supported.');
   if (command === 'CustomMdmCommand' && !customCommand.safeParse(call.body).success) {
     return refuse(400, 400, 'Command XML cannot be null or empty');
   }
@@ -41,6 +42,8 @@ export const commandRoutes: readonly Route[] = [
     versions: [1],
     right: 'devices-execute',
     handle: (call) =>
-      perform(call, () => deviceByAlternateId(call, refuse(422, 422, 'Invalid searchby parameter.'), notFound)),
+      perform(call, () =>
+        deviceByAlternateId(call, refuse(422, 422, 'Invalid searchby parameter.'), notFound),
+      ),
   },
 ];

@@ -20,12 +20,20 @@ const given = (call: Call, ...names: string[]): string | undefined => {
   return undefined;
 };
 
-function dateFilter(call: Call, names: string[], keep: (seen: number, wanted: number) => boolean): Keep | ApiError | undefined {
+function dateFilter(
+  call: Call,
+  names: string[],
+  keep: (seen: number, wanted: number) => boolean,
+): Keep | ApiError | undefined {
   const text = given(call, ...names);
   if (text === undefined) return undefined;
   const wanted = dateFrom(text);
   if (wanted === undefined) {
-    return refuse(400, 6, `Bad Request - Invalid date value ${text.slice(0, 40)} for ${names[0]}. Valid DateTime formats are : yyyy/MM/dd, yyyy-MM-dd, MM/dd/yyyy, MM-dd-yyyy, yyyy-MM-ddTHH:mm:ss.fff.`);
+    return refuse(
+      400,
+      6,
+      `Bad Request - Invalid date value ${text.slice(0, 40)} for ${names[0]}. Valid DateTime formats are : yyyy/MM/dd, yyyy-MM-dd, MM/dd/yyyy, MM-dd-yyyy, yyyy-MM-ddTHH:mm:ss.fff.`,
+    );
   }
   return (device) => keep(lastSeen(call.world, device), wanted);
 }
@@ -44,7 +52,8 @@ function filters(call: Call): Keep[] | ApiError {
   const model = given(call, 'model');
   if (model !== undefined) kept.push((d) => within(model, d.model));
   const platform = given(call, 'platform');
-  if (platform !== undefined) kept.push((d) => same(platform, platforms[d.platform].name) || same(platform, d.platform));
+  if (platform !== undefined)
+    kept.push((d) => same(platform, platforms[d.platform].name) || same(platform, d.platform));
   const ownership = given(call, 'ownership');
   if (ownership !== undefined) kept.push((d) => same(ownership, d.ownership));
   const compliant = given(call, 'compliantstatus', 'compliance_status');
@@ -101,7 +110,8 @@ export const deviceSearchRoutes: readonly Route[] = [
       const keep = filters(call);
       if (!Array.isArray(keep)) return keep;
       const found: Device[] = [];
-      for (const device of call.world.devices.byId.values()) if (keep.every((k) => k(device))) found.push(device);
+      for (const device of call.world.devices.byId.values())
+        if (keep.every((k) => k(device))) found.push(device);
       const shown = slice(sorted(call, found), page);
       if (shown.length === 0) return empty(204);
       return json(200, {

@@ -8,7 +8,8 @@ import { deviceByAlternateId, visibleDevice } from './read-call.ts';
 const notFound = refuse(404, 5002, 'Device not found');
 const wrongSearchBy = refuse(422, 5003, 'Invalid searchby parameter');
 
-const byPathId = (call: Call): Device | undefined => visibleDevice(call, call.world.devices.byId.get(call.ids['id'] ?? 0));
+const byPathId = (call: Call): Device | undefined =>
+  visibleDevice(call, call.world.devices.byId.get(call.ids['id'] ?? 0));
 
 /** Reading one device (Omnissa UEM API, Devices and DevicesV2). */
 export const deviceRoutes: readonly Route[] = [

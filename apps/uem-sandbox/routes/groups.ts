@@ -63,9 +63,18 @@ export const groupRoutes: readonly Route[] = [
       const shown = slice(all, page).map((g) => groupJson(call.world, g, call.version));
       if (shown.length === 0) return empty(204);
       if (call.version === 2) {
-        return json(200, { OrganizationGroups: shown, AdditionalInfo: { Links: [] }, TotalResults: all.length });
+        return json(200, {
+          OrganizationGroups: shown,
+          AdditionalInfo: { Links: [] },
+          TotalResults: all.length,
+        });
       }
-      return json(200, { LocationGroups: shown, Page: page.page, PageSize: page.pageSize, Total: all.length });
+      return json(200, {
+        LocationGroups: shown,
+        Page: page.page,
+        PageSize: page.pageSize,
+        Total: all.length,
+      });
     },
   },
 ];

@@ -14,7 +14,10 @@ export const infoRoutes: readonly Route[] = [
         ProductVersion: world.tenant.version,
         Version: 1,
         Resources: {
-          Workspaces: ['mdm', 'system'].map((name) => ({ Name: name.toUpperCase(), Location: `${origin}/api/${name}` })),
+          Workspaces: ['mdm', 'system'].map((name) => ({
+            Name: name.toUpperCase(),
+            Location: `${origin}/api/${name}`,
+          })),
           Collections: [],
         },
         BuildKey: '',

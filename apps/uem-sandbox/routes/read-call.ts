@@ -12,12 +12,19 @@ export function visibleDevice(call: Call, device: Device | undefined): Device | 
 export const isAlternateId = (text: string): text is AlternateId => Object.hasOwn(alternateIds, text);
 
 /** `?searchby=&id=`, not case-sensitive; the wanted codes differ by route. */
-export function deviceByAlternateId(call: Call, wrongSearchBy: ApiError, notFound: ApiError): Device | ApiError {
+export function deviceByAlternateId(
+  call: Call,
+  wrongSearchBy: ApiError,
+  notFound: ApiError,
+): Device | ApiError {
   const searchBy = (call.query.get('searchby') ?? '').toLowerCase();
   const id = call.query.get('id') ?? '';
   if (!isAlternateId(searchBy)) return wrongSearchBy;
   if (searchBy === 'deviceid' && !/^\d{1,10}$/.test(id)) {
-    return { ...wrongSearchBy, message: 'Criteria does not match the type of data you searched for. Please try again.' };
+    return {
+      ...wrongSearchBy,
+      message: 'Criteria does not match the type of data you searched for. Please try again.',
+    };
   }
   return visibleDevice(call, call.world.devices.find(searchBy, id)) ?? notFound;
 }
@@ -40,12 +47,17 @@ export function pageOf(call: Call): Page | ApiError {
   const page = read('page', 0);
   const size = read('pagesize', maxPageSize);
   if (page === undefined || size === undefined) {
-    return refuse(422, 1012, `The value of ${page === undefined ? 'page' : 'pagesize'} is not a valid number.`);
+    return refuse(
+      422,
+      1012,
+      `The value of ${page === undefined ? 'page' : 'pagesize'} is not a valid number.`,
+    );
   }
   return { page, pageSize: size === 0 ? maxPageSize : Math.min(size, maxPageSize) };
 }
 
-export const slice = <T>(all: readonly T[], { page, pageSize }: Page): T[] => all.slice(page * pageSize, (page + 1) * pageSize);
+export const slice = <T>(all: readonly T[], { page, pageSize }: Page): T[] =>
+  all.slice(page * pageSize, (page + 1) * pageSize);
 
 /** `lgid`, `locationgroupid`: the group and everything beneath, as far as this account sees. */
 export function groupsWanted(call: Call, name: string): ReadonlySet<number> | ApiError {
@@ -53,9 +65,14 @@ export function groupsWanted(call: Call, name: string): ReadonlySet<number> | Ap
   if (text === undefined || text === '') return call.account.reach;
   const id = /^\d{1,10}$/.test(text) ? Number(text) : -1;
   if (!call.account.reach.has(id)) {
-    return refuse(400, 6, `Organization Group with id : ${text.slice(0, 40)} not found or Admin user does not have access to it.`);
+    return refuse(
+      400,
+      6,
+      `Organization Group with id : ${text.slice(0, 40)} not found or Admin user does not have access to it.`,
+    );
   }
   return call.world.groups.reach(id);
 }
 
-export const descending = (call: Call): boolean => (call.query.get('sortorder') ?? '').toLowerCase() === 'desc';
+export const descending = (call: Call): boolean =>
+  (call.query.get('sortorder') ?? '').toLowerCase() === 'desc';

@@ -27,14 +27,33 @@ const remove = onUser(({ world }, user) => {
       'User is associated as a staging user to some devices. It cannot be deleted. Please remove the association and try again.',
     );
   }
-  if (world.devices.countOf(user.id) > 0) return refuse(400, 9, 'User has enrolled devices and cannot be deleted.');
+  if (world.devices.countOf(user.id) > 0)
+    return refuse(400, 9, 'User has enrolled devices and cannot be deleted.');
   world.users.remove(user);
   return empty(200);
 });
 
 /** Activate, deactivate, delete (Omnissa UEM API, Users v1). */
 export const userStateRoutes: readonly Route[] = [
-  { method: 'POST', path: '/api/system/users/{id:int}/activate', versions: [1], right: 'users-execute', handle: setActive(true) },
-  { method: 'POST', path: '/api/system/users/{id:int}/deactivate', versions: [1], right: 'users-execute', handle: setActive(false) },
-  { method: 'DELETE', path: '/api/system/users/{id:int}/delete', versions: [1], right: 'users-execute', handle: remove },
+  {
+    method: 'POST',
+    path: '/api/system/users/{id:int}/activate',
+    versions: [1],
+    right: 'users-execute',
+    handle: setActive(true),
+  },
+  {
+    method: 'POST',
+    path: '/api/system/users/{id:int}/deactivate',
+    versions: [1],
+    right: 'users-execute',
+    handle: setActive(false),
+  },
+  {
+    method: 'DELETE',
+    path: '/api/system/users/{id:int}/delete',
+    versions: [1],
+    right: 'users-execute',
+    handle: remove,
+  },
 ];

@@ -61,7 +61,8 @@ export const userRoutes: readonly Route[] = [
       if ('errorCode' in groups) return groups;
       const fits = looseFilter(call);
       const found: User[] = [];
-      for (const user of call.world.users.byId.values()) if (groups.has(user.groupId) && fits(user)) found.push(user);
+      for (const user of call.world.users.byId.values())
+        if (groups.has(user.groupId) && fits(user)) found.push(user);
       if (call.query.has('orderby')) {
         const key = orderOf(call);
         found.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.id - b.id));

@@ -8,7 +8,11 @@ export interface Answer {
 
 const jsonType = 'application/json; charset=utf-8';
 
-export const json = (status: number, value: unknown): Answer => ({ status, contentType: jsonType, body: JSON.stringify(value) });
+export const json = (status: number, value: unknown): Answer => ({
+  status,
+  contentType: jsonType,
+  body: JSON.stringify(value),
+});
 
 /** An answer without a body: 200 of the user switch, 202 of a command, 204 of an empty search. */
 export const empty = (status: number): Answer => ({ status });
@@ -27,16 +31,27 @@ export interface ApiError {
   headers?: Record<string, string>;
 }
 
-export const refuse = (status: number, errorCode: number, message: string): ApiError => ({ status, errorCode, message });
+export const refuse = (status: number, errorCode: number, message: string): ApiError => ({
+  status,
+  errorCode,
+  message,
+});
 
 export const isApiError = (answer: Answer | ApiError): answer is ApiError => 'errorCode' in answer;
 
 /** `activityId` is the same id as `x-correlation-id`. */
 export function errorAnswer(error: ApiError, activityId: string): Answer {
   const { status, errorCode, message, headers } = error;
-  return { ...json(status, { errorCode, message, activityId }), ...(headers === undefined ? {} : { headers }) };
+  return {
+    ...json(status, { errorCode, message, activityId }),
+    ...(headers === undefined ? {} : { headers }),
+  };
 }
 
 /** A malformed number or uuid in the path, or an unknown path: the web server answers, not the API. */
 export const notFoundPage = (): Answer =>
-  html(404, '404 - File or directory not found.', 'The resource you are looking for might have been removed, had its name changed, or is temporarily unavailable.');
+  html(
+    404,
+    '404 - File or directory not found.',
+    'The resource you are looking for might have been removed, had its name changed, or is temporarily unavailable.',
+  );

@@ -24,7 +24,11 @@ function basicAccount(world: World, encoded: string): Account | undefined {
  * Who is calling. Order and codes: no header 401/1004, bad credentials 401/1005, unknown token 401/1024, expired
  * token 401/1029, tenant code 403/1013. A Bearer token needs no tenant code.
  */
-export function authenticate(world: World, tokens: Tokens, { authorization, tenantCode }: Credentials): Account | ApiError {
+export function authenticate(
+  world: World,
+  tokens: Tokens,
+  { authorization, tenantCode }: Credentials,
+): Account | ApiError {
   if (authorization === undefined || authorization.trim() === '') {
     return refuse(401, 1004, 'The Authorization header is missing from the request.');
   }

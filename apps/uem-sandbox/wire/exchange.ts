@@ -52,7 +52,12 @@ export function parsed(text: string): unknown {
 }
 
 /** Headers of every answer of the API itself (recorded on a live tenant). */
-export const apiHeaders = (correlationId: string, version: number, versions: readonly number[], quota: QuotaState) => ({
+export const apiHeaders = (
+  correlationId: string,
+  version: number,
+  versions: readonly number[],
+  quota: QuotaState,
+) => ({
   'x-api-version': `v${version}`,
   'api-supported-versions': versions.join(', '),
   'x-correlation-id': correlationId,
@@ -65,12 +70,20 @@ export const apiHeaders = (correlationId: string, version: number, versions: rea
 
 function requestText(body: string, contentType: string | undefined): string | undefined {
   if (body === '') return undefined;
-  const value = contentType?.includes('form') === true ? Object.fromEntries(new URLSearchParams(body)) : parsed(body);
-  return value === undefined ? `(${Buffer.byteLength(body)} bytes, not JSON)` : JSON.stringify(redacted(value));
+  const value =
+    contentType?.includes('form') === true ? Object.fromEntries(new URLSearchParams(body)) : parsed(body);
+  return value === undefined
+    ? `(${Buffer.byteLength(body)} bytes, not JSON)`
+    : JSON.stringify(redacted(value));
 }
 
 /** Sends (or withholds) the answer and writes the request down. */
-export function finish(site: Site, exchange: Exchange, outcome: Outcome, note: { account?: string; fault?: string; secret?: boolean }): void {
+export function finish(
+  site: Site,
+  exchange: Exchange,
+  outcome: Outcome,
+  note: { account?: string; fault?: string; secret?: boolean },
+): void {
   const { res, req, method, path, query, body, correlationId, at, began } = exchange;
   const answered = typeof outcome === 'object';
   const search = query.toString();

@@ -13,8 +13,10 @@ export function dateUs(epochMs: number): string {
   return `${d.getUTCMonth() + 1}/${d.getUTCDate()}/${d.getUTCFullYear()} ${time}`;
 }
 
-const yearFirst = /^(\d{4})[/-](\d{2})[/-](\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?(?:Z)?)?$/;
-const monthFirst = /^(\d{2})[/-](\d{2})[/-](\d{4})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?(?:Z)?)?$/;
+const yearFirst =
+  /^(\d{4})[/-](\d{2})[/-](\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?(?:Z)?)?$/;
+const monthFirst =
+  /^(\d{2})[/-](\d{2})[/-](\d{4})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7}))?)?(?:Z)?)?$/;
 
 /** The date forms `seensince` and `lastseen` take (Omnissa UEM API, Devices search), as UTC epoch milliseconds. */
 export function dateFrom(text: string): number | undefined {
@@ -22,7 +24,8 @@ export function dateFrom(text: string): number | undefined {
   const m = y === null ? monthFirst.exec(text) : null;
   const found = y ?? m;
   if (found === null) return undefined;
-  const [year, month, dayOfMonth] = y !== null ? [found[1], found[2], found[3]] : [found[3], found[1], found[2]];
+  const [year, month, dayOfMonth] =
+    y !== null ? [found[1], found[2], found[3]] : [found[3], found[1], found[2]];
   const [, , , , hour = '00', minute = '00', second = '00', fraction = '0'] = found;
   const ms = fraction.slice(0, 3).padEnd(3, '0');
   const value = Date.parse(`${year}-${month}-${dayOfMonth}T${hour}:${minute}:${second}.${ms}Z`);

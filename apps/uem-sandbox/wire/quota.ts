@@ -21,7 +21,11 @@ export class Quota {
   look(world: World): QuotaState {
     this.#roll(world.clock.now());
     const limit = world.settings.quotaPerDay;
-    return { limit, remaining: Math.max(0, limit - this.#usedToday), reset: Math.ceil((this.#dayStart + day) / 1000) };
+    return {
+      limit,
+      remaining: Math.max(0, limit - this.#usedToday),
+      reset: Math.ceil((this.#dayStart + day) / 1000),
+    };
   }
 
   /** Takes one request from the quota, or says no. */
@@ -30,7 +34,8 @@ export class Quota {
     this.#roll(now);
     const { quotaPerDay, quotaPerMinute } = world.settings;
     if (this.#usedToday >= quotaPerDay) return throttled(world, this.#dayStart + day - now);
-    if (quotaPerMinute > 0 && this.#usedThisMinute >= quotaPerMinute) return throttled(world, this.#minuteStart + minute - now);
+    if (quotaPerMinute > 0 && this.#usedThisMinute >= quotaPerMinute)
+      return throttled(world, this.#minuteStart + minute - now);
     this.#usedToday++;
     this.#usedThisMinute++;
     return undefined;

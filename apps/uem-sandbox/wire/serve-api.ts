@@ -4,7 +4,16 @@ import { routes } from '../routes/index.ts';
 import type { Site } from '../site.ts';
 import type { Account } from '../world/account.ts';
 import { switchUser } from '../world/switch-user.ts';
-import { empty, errorAnswer, html, isApiError, notFoundPage, refuse, type Answer, type ApiError } from './answer.ts';
+import {
+  empty,
+  errorAnswer,
+  html,
+  isApiError,
+  notFoundPage,
+  refuse,
+  type Answer,
+  type ApiError,
+} from './answer.ts';
 import { authenticate, bearerOf } from './authenticate.ts';
 import type { Call, Query } from './call.ts';
 import { apiHeaders, finish, parsed, type Exchange, type Outcome } from './exchange.ts';
@@ -20,7 +29,11 @@ export function gatewayAnswer(fault: Fault | undefined): Answer | undefined {
     case 'unavailable':
       return html(503, 'Service Unavailable', 'HTTP Error 503. The service is unavailable.');
     case 'bad-gateway':
-      return html(502, '502 Bad Gateway', 'The web server received an invalid response while acting as a gateway.');
+      return html(
+        502,
+        '502 Bad Gateway',
+        'The web server received an invalid response while acting as a gateway.',
+      );
     case 'gateway-timeout':
     case 'late-landing':
       return html(504, '504 Gateway Time-out', 'The server did not respond in time.');
@@ -33,20 +46,24 @@ export function gatewayAnswer(fault: Fault | undefined): Answer | undefined {
 
 const queryOf = (search: URLSearchParams): Query => {
   const query = new Map<string, string>();
-  for (const [name, value] of search) if (!query.has(name.toLowerCase())) query.set(name.toLowerCase(), value);
+  for (const [name, value] of search)
+    if (!query.has(name.toLowerCase())) query.set(name.toLowerCase(), value);
   return query;
 };
 
-const header = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value);
+const header = (value: string | string[] | undefined): string | undefined =>
+  Array.isArray(value) ? value[0] : value;
 
 function signIn(site: Site, exchange: Exchange, match: Match, fault: Fault | undefined): Account | ApiError {
   const authorization = exchange.req.headers.authorization;
-  if (fault?.kind === 'bad-credentials') return refuse(401, 1005, 'User not found or the credentials are not valid.');
+  if (fault?.kind === 'bad-credentials')
+    return refuse(401, 1005, 'User not found or the credentials are not valid.');
   if (fault?.kind === 'token-expired') site.tokens.expire(bearerOf(authorization));
   const tenantCode = header(exchange.req.headers['aw-tenant-code']);
   const account = authenticate(site.world, site.tokens, { authorization, tenantCode });
   if ('errorCode' in account) return account;
-  const over = fault?.kind === 'too-many-requests' ? throttled(site.world, 60_000) : site.quota.take(site.world);
+  const over =
+    fault?.kind === 'too-many-requests' ? throttled(site.world, 60_000) : site.quota.take(site.world);
   if (over !== undefined) return over;
   const { right } = match.route;
   if (fault?.kind === 'forbidden' || (right !== undefined && !account.role.rights.has(right))) {
@@ -59,13 +76,21 @@ function signIn(site: Site, exchange: Exchange, match: Match, fault: Fault | und
 function colleagueActs(call: Call, fault: Fault & { kind: 'colleague' }): void {
   const { world, ids, query } = call;
   const serial = query.get('searchby')?.toLowerCase() === 'serialnumber' ? query.get('id') : undefined;
-  const device = serial === undefined ? world.devices.byId.get(ids['id'] ?? 0) : world.devices.find('serialnumber', serial);
+  const device =
+    serial === undefined
+      ? world.devices.byId.get(ids['id'] ?? 0)
+      : world.devices.find('serialnumber', serial);
   const user = world.users.named(fault.user);
   if (device !== undefined && user !== undefined) switchUser(world, device, user);
 }
 
 /** Carries the request out; what an after-change fault leaves of the answer is decided here too. */
-function carryOut(site: Site, call: Call, match: Match, fault: Fault | undefined): Answer | ApiError | 'silence' {
+function carryOut(
+  site: Site,
+  call: Call,
+  match: Match,
+  fault: Fault | undefined,
+): Answer | ApiError | 'silence' {
   const handle = (): Answer | ApiError => match.route.handle(call);
   switch (fault?.kind) {
     case 'timeout-before-change':
@@ -87,7 +112,11 @@ function carryOut(site: Site, call: Call, match: Match, fault: Fault | undefined
   }
 }
 
-function decide(site: Site, exchange: Exchange, fault: Fault | undefined): { outcome: Outcome; account?: string } {
+function decide(
+  site: Site,
+  exchange: Exchange,
+  fault: Fault | undefined,
+): { outcome: Outcome; account?: string } {
   const { method, path, correlationId, req } = exchange;
   if (fault?.kind === 'reset') return { outcome: 'reset' };
   const early = fault?.kind === 'late-landing' ? undefined : gatewayAnswer(fault);
@@ -103,7 +132,9 @@ function decide(site: Site, exchange: Exchange, fault: Fault | undefined): { out
     return { ...sent, headers: { ...common, ...sent.headers } };
   };
   if (match === 'method') {
-    return { outcome: complete(refuse(405, 405, `The requested resource does not support http method '${method}'.`)) };
+    return {
+      outcome: complete(refuse(405, 405, `The requested resource does not support http method '${method}'.`)),
+    };
   }
   const account = signIn(site, exchange, match, fault);
   if ('errorCode' in account) return { outcome: complete(account) };

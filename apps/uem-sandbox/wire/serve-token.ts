@@ -30,7 +30,9 @@ function clientOf(site: Site, exchange: Exchange, form: URLSearchParams): Accoun
   const [id = '', secret] =
     basic === null
       ? [form.get('client_id') ?? '', form.get('client_secret') ?? '']
-      : Buffer.from(basic[1] ?? '', 'base64').toString('utf8').split(':');
+      : Buffer.from(basic[1] ?? '', 'base64')
+          .toString('utf8')
+          .split(':');
   const client = site.world.clients.get(id);
   return client?.secret === secret ? client : undefined;
 }
@@ -60,6 +62,10 @@ export async function serveToken(site: Site, exchange: Exchange): Promise<void> 
   const kind = strike.fault?.kind ?? (strike.latencyMs > 0 ? 'latency' : undefined);
   const silent = kind === 'timeout-before-change' || kind === 'timeout-after-change';
   const outcome: Outcome =
-    kind === 'reset' ? 'reset' : silent ? 'silence' : (gatewayAnswer(strike.fault) ?? decide(site, exchange, kind));
+    kind === 'reset'
+      ? 'reset'
+      : silent
+        ? 'silence'
+        : (gatewayAnswer(strike.fault) ?? decide(site, exchange, kind));
   finish(site, exchange, outcome, { secret: true, ...(kind === undefined ? {} : { fault: kind }) });
 }

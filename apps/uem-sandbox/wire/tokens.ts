@@ -26,7 +26,9 @@ export class Tokens {
   look(token: string): TokenLook {
     const found = this.#tokens.get(token);
     if (found === undefined) return { state: 'unknown' };
-    return found.expiresAt <= this.#clock.now() ? { state: 'expired' } : { state: 'valid', clientId: found.clientId };
+    return found.expiresAt <= this.#clock.now()
+      ? { state: 'expired' }
+      : { state: 'valid', clientId: found.clientId };
   }
 
   /** One token, or all of them, from now on. */

@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
 /** Rights of an API role, after the permissions of the console ("REST API Devices" Read, Execute, …). */
-export const rights = ['devices-read', 'devices-execute', 'users-read', 'users-execute', 'groups-read'] as const;
+export const rights = [
+  'devices-read',
+  'devices-execute',
+  'users-read',
+  'users-execute',
+  'groups-read',
+] as const;
 export const rightSchema = z.enum(rights);
 export type Right = z.output<typeof rightSchema>;
 

@@ -22,7 +22,8 @@ export interface NewUser {
  */
 export function addUser(world: World, given: NewUser): User | 'exists' | 'absent' {
   if (world.users.named(given.userName) !== undefined) return 'exists';
-  const person = given.security === 'directory' ? world.directory.get(given.userName.toLowerCase()) : undefined;
+  const person =
+    given.security === 'directory' ? world.directory.get(given.userName.toLowerCase()) : undefined;
   if (given.security === 'directory' && person === undefined) return 'absent';
   const user: User = {
     id: world.users.nextId(),

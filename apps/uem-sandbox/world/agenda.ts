@@ -35,7 +35,7 @@ export function agendaOn(clock: Clock): Agenda {
     return a !== undefined && b !== undefined && before(a, b);
   };
   const rise = (from: number): void => {
-    for (let i = from; i > 0; ) {
+    for (let i = from; i > 0;) {
       const parent = (i - 1) >> 1;
       if (!less(i, parent)) return;
       swap(i, parent);
@@ -43,7 +43,7 @@ export function agendaOn(clock: Clock): Agenda {
     }
   };
   const sink = (): void => {
-    for (let i = 0; ; ) {
+    for (let i = 0; ;) {
       let least = i;
       for (const child of [2 * i + 1, 2 * i + 2]) if (less(child, least)) least = child;
       if (least === i) return;

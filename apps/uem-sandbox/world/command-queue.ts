@@ -33,13 +33,19 @@ const byLowerCase = new Map(names.map((n) => [n.toLowerCase(), n]));
 /** The name as UEM writes it, or undefined for one it does not know. */
 export const commandNamed = (text: string): string | undefined => byLowerCase.get(text.toLowerCase());
 
-export const runsOn = (command: string, platformWord: string): boolean => only[command]?.includes(platformWord) ?? true;
+export const runsOn = (command: string, platformWord: string): boolean =>
+  only[command]?.includes(platformWord) ?? true;
 
 const keptPerDevice = 30;
 
 /** Puts something into the device's queue; it counts as executed when `markExecuted` is called. */
 export function enqueue(world: World, device: Device, name: string): QueuedCommand {
-  const command: QueuedCommand = { id: ++world.lastCommandId, name, state: 'accepted', acceptedAt: world.clock.now() };
+  const command: QueuedCommand = {
+    id: ++world.lastCommandId,
+    name,
+    state: 'accepted',
+    acceptedAt: world.clock.now(),
+  };
   device.commands.push(command);
   if (device.commands.length > keptPerDevice) device.commands.shift();
   return command;

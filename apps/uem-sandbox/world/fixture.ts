@@ -25,7 +25,12 @@ const roleSchema = z.strictObject({
   deniedCommands: z.array(name).default([]),
 });
 
-const personFields = { userName: name, firstName: z.string().default(''), lastName: z.string().default(''), email: z.string().default('') };
+const personFields = {
+  userName: name,
+  firstName: z.string().default(''),
+  lastName: z.string().default(''),
+  email: z.string().default(''),
+};
 
 const userSchema = z.strictObject({
   ...personFields,
@@ -63,28 +68,38 @@ const deviceSchema = z.strictObject({
 
 /** What a sandbox begins with. Every part may be left out; names refer to names. */
 export const fixtureSchema = z.strictObject({
-  tenant: z.strictObject({ code: name.default('sandbox-tenant-code'), version: z.string().default('25.11.0.0') }).prefault({}),
-  groups: z.array(groupSchema).min(1).default([{ name: 'Sandbox', groupId: 'sandbox', type: 'Customer' }]),
+  tenant: z
+    .strictObject({ code: name.default('sandbox-tenant-code'), version: z.string().default('25.11.0.0') })
+    .prefault({}),
+  groups: z
+    .array(groupSchema)
+    .min(1)
+    .default([{ name: 'Sandbox', groupId: 'sandbox', type: 'Customer' }]),
   roles: z.array(roleSchema).default([]),
   /** Administrator accounts for Basic authentication. */
-  accounts: z.array(z.strictObject({ userName: name, password: name, role: name, group: name.optional() })).default([]),
+  accounts: z
+    .array(z.strictObject({ userName: name, password: name, role: name, group: name.optional() }))
+    .default([]),
   /** OAuth clients. */
-  clients: z.array(z.strictObject({ clientId: name, clientSecret: name, role: name, group: name.optional() })).default([]),
+  clients: z
+    .array(z.strictObject({ clientId: name, clientSecret: name, role: name, group: name.optional() }))
+    .default([]),
   users: z.array(userSchema).default([]),
   /** People the directory knows; those not among `users` can be added by name. */
   directory: z.array(z.strictObject(personFields)).default([]),
   devices: z.array(deviceSchema).default([]),
   /** Profiles and apps every person (not a staging user) brings along. */
-  resources: z
-    .array(z.strictObject({ kind: z.enum(['profile', 'app', 'certificate']), name }))
-    .default([
-      { kind: 'profile', name: 'Mail' },
-      { kind: 'certificate', name: 'Identity' },
-      { kind: 'app', name: 'Nurse call' },
-    ]),
+  resources: z.array(z.strictObject({ kind: z.enum(['profile', 'app', 'certificate']), name })).default([
+    { kind: 'profile', name: 'Mail' },
+    { kind: 'certificate', name: 'Identity' },
+    { kind: 'app', name: 'Nurse call' },
+  ]),
   /** A large tenant without a large file: this many more people and multi-staged iPhones. */
   many: z
-    .strictObject({ users: z.number().int().min(0).max(1_000_000).default(0), devices: z.number().int().min(0).max(1_000_000).default(0) })
+    .strictObject({
+      users: z.number().int().min(0).max(1_000_000).default(0),
+      devices: z.number().int().min(0).max(1_000_000).default(0),
+    })
     .prefault({}),
   settings: settingsSchema.prefault({}),
 });

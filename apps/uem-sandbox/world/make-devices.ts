@@ -31,11 +31,17 @@ interface Places {
 
 const userIdOf = (users: UserTable, userName: string, where: string): number => {
   const user = users.named(userName);
-  if (user === undefined) throw new Error(`${where}: no user is named "${userName}"; add one to users or correct the name`);
+  if (user === undefined)
+    throw new Error(`${where}: no user is named "${userName}"; add one to users or correct the name`);
   return user.id;
 };
 
-function deviceFrom(item: FixtureDevice, id: number, where: string, { groups, users, chance, now }: Places): Device {
+function deviceFrom(
+  item: FixtureDevice,
+  id: number,
+  where: string,
+  { groups, users, chance, now }: Places,
+): Device {
   const stagingUserId = item.stagingUser === undefined ? undefined : userIdOf(users, item.stagingUser, where);
   const named = item.user ?? item.stagingUser;
   if (named === undefined) throw new Error(`${where}: needs a user or a stagingUser`);
@@ -79,8 +85,10 @@ export function makeDevices(fixture: Fixture, places: Places): DeviceTable {
   let lastId = 0;
   const add = (item: FixtureDevice, where: string): void => {
     const id = item.id ?? lastId + 1;
-    if (devices.byId.has(id)) throw new Error(`${where}: id ${id} is taken; give another one or leave it out`);
-    if (serials.has(item.serial.toLowerCase())) throw new Error(`${where}: the serial "${item.serial}" is there twice`);
+    if (devices.byId.has(id))
+      throw new Error(`${where}: id ${id} is taken; give another one or leave it out`);
+    if (serials.has(item.serial.toLowerCase()))
+      throw new Error(`${where}: the serial "${item.serial}" is there twice`);
     serials.add(item.serial.toLowerCase());
     lastId = Math.max(lastId, id);
     devices.add(deviceFrom(item, id, where, places));
@@ -88,8 +96,15 @@ export function makeDevices(fixture: Fixture, places: Places): DeviceTable {
   fixture.devices.forEach((item, i) => add(item, `devices[${i}]`));
   if (fixture.many.devices > 0) {
     const staging = [...places.users.byId.values()].find((u) => isMultiUserStaging(u.staging));
-    if (staging === undefined) throw new Error('many.devices: needs a user with multi-user staging; add one to users');
-    const plain = { assetNumber: '', ownership: 'C', enrollmentStatus: 'Enrolled', compliant: true, supervised: true } as const;
+    if (staging === undefined)
+      throw new Error('many.devices: needs a user with multi-user staging; add one to users');
+    const plain = {
+      assetNumber: '',
+      ownership: 'C',
+      enrollmentStatus: 'Enrolled',
+      compliant: true,
+      supervised: true,
+    } as const;
     for (let n = 1; n <= fixture.many.devices; n++) {
       const serial = `MANY${String(n).padStart(8, '0')}`;
       add({ ...plain, serial, platform: 'Apple iOS', stagingUser: staging.userName }, 'many.devices');

@@ -7,7 +7,10 @@ import type { User } from './user.ts';
 /** Refers to a group by its code; the first group of the fixture where absent. */
 export function groupNamed(groups: GroupTree, code: string | undefined, where: string): number {
   const group = code === undefined ? groups.all.values().next().value : groups.byCode(code);
-  if (group === undefined) throw new Error(`${where}: no group has the groupId "${code ?? ''}"; add it to groups or correct the name`);
+  if (group === undefined)
+    throw new Error(
+      `${where}: no group has the groupId "${code ?? ''}"; add it to groups or correct the name`,
+    );
   return group.id;
 }
 
@@ -47,7 +50,8 @@ const crowd = (n: number): FixtureUser => ({
 export function makeUsers(fixture: Fixture, groups: GroupTree, chance: Chance): UserTable {
   const users = new UserTable();
   const add = (person: FixtureUser, where: string): void => {
-    if (users.named(person.userName) !== undefined) throw new Error(`${where}: the user name "${person.userName}" is there twice`);
+    if (users.named(person.userName) !== undefined)
+      throw new Error(`${where}: the user name "${person.userName}" is there twice`);
     const id = person.id ?? users.nextId();
     if (users.byId.has(id)) throw new Error(`${where}: id ${id} is taken; give another one or leave it out`);
     users.add(userFrom(person, id, groupNamed(groups, person.group, where), chance));

@@ -19,9 +19,11 @@ function makeGroups(fixture: Fixture, chance: Chance, now: number): GroupTree {
     if (item.parent !== undefined && parent === undefined) {
       throw new Error(`groups[${i}]: the parent "${item.parent}" must stand before it`);
     }
-    if (groups.byCode(item.groupId) !== undefined) throw new Error(`groups[${i}]: the groupId "${item.groupId}" is there twice`);
+    if (groups.byCode(item.groupId) !== undefined)
+      throw new Error(`groups[${i}]: the groupId "${item.groupId}" is there twice`);
     const id = item.id ?? lastId + 1;
-    if (groups.all.has(id)) throw new Error(`groups[${i}]: id ${id} is taken; give another one or leave it out`);
+    if (groups.all.has(id))
+      throw new Error(`groups[${i}]: id ${id} is taken; give another one or leave it out`);
     lastId = Math.max(lastId, id);
     groups.add({
       id,
@@ -43,10 +45,23 @@ function makeAccounts(fixture: Fixture, groups: GroupTree) {
     const deniedCommands = new Set(r.deniedCommands.map((c) => c.toLowerCase()));
     roles.set(r.name, { name: r.name, rights: new Set(r.rights), deniedCommands });
   }
-  const account = (kind: Account['kind'], name: string, secret: string, role: string, group: string | undefined): Account => {
+  const account = (
+    kind: Account['kind'],
+    name: string,
+    secret: string,
+    role: string,
+    group: string | undefined,
+  ): Account => {
     const found = roles.get(role);
-    if (found === undefined) throw new Error(`account "${name}": no role is named "${role}"; add it to roles`);
-    return { kind, name, secret, role: found, reach: groups.reach(groupNamed(groups, group, `account "${name}"`)) };
+    if (found === undefined)
+      throw new Error(`account "${name}": no role is named "${role}"; add it to roles`);
+    return {
+      kind,
+      name,
+      secret,
+      role: found,
+      reach: groups.reach(groupNamed(groups, group, `account "${name}"`)),
+    };
   };
   const accounts = fixture.accounts.map((a) => account('basic', a.userName, a.password, a.role, a.group));
   const clients = fixture.clients.map((c) => account('oauth', c.clientId, c.clientSecret, c.role, c.group));
@@ -60,7 +75,9 @@ function makeAccounts(fixture: Fixture, groups: GroupTree) {
 export function readFixture(input: unknown): Fixture {
   const read = fixtureSchema.safeParse(input);
   if (read.success) return read.data;
-  const mistakes = read.error.issues.slice(0, 20).map((i) => `${i.path.join('.') || 'fixture'}: ${i.message}`);
+  const mistakes = read.error.issues
+    .slice(0, 20)
+    .map((i) => `${i.path.join('.') || 'fixture'}: ${i.message}`);
   throw new FixtureRefused(`the fixture cannot be loaded: ${mistakes.join('; ')}`);
 }
 

@@ -10,13 +10,19 @@ export interface Refusal {
   message: string;
 }
 
-const refuse = (status: Refusal['status'], errorCode: Refusal['errorCode'], message: string): Refusal => ({ status, errorCode, message });
+const refuse = (status: Refusal['status'], errorCode: Refusal['errorCode'], message: string): Refusal => ({
+  status,
+  errorCode,
+  message,
+});
 
 function staged(world: World, device: Device): boolean {
-  const stagingUser = device.stagingUserId === undefined ? undefined : world.users.byId.get(device.stagingUserId);
+  const stagingUser =
+    device.stagingUserId === undefined ? undefined : world.users.byId.get(device.stagingUserId);
   if (stagingUser === undefined) return false;
   if (isMultiUserStaging(stagingUser.staging)) return true;
-  const singleStagedMac = platforms[device.platform].word === 'macOS' && stagingUser.staging !== 'StagingDisabled';
+  const singleStagedMac =
+    platforms[device.platform].word === 'macOS' && stagingUser.staging !== 'StagingDisabled';
   return world.settings.allowSingleStagingMacos && singleStagedMac;
 }
 
@@ -41,16 +47,29 @@ function groupRefusal(world: World, device: Device, user: User): Refusal | undef
  * Why UEM would not make this user the enrollment user, or undefined. The order of the checks is this stand-in's own:
  * enrolled, user there, active, platform, staging, organization group, hand-over.
  */
-export function switchRefusal(world: World, device: Device, user: User | undefined, userId: number): Refusal | undefined {
+export function switchRefusal(
+  world: World,
+  device: Device,
+  user: User | undefined,
+  userId: number,
+): Refusal | undefined {
   if (device.enrollmentStatus !== 'Enrolled') return refuse(404, 12, 'Device is not enrolled.');
   if (user === undefined) {
-    return refuse(404, 12, 'Enrollment User does not exist or Admin user does not have access to Enrollment User.');
+    return refuse(
+      404,
+      12,
+      'Enrollment User does not exist or Admin user does not have access to Enrollment User.',
+    );
   }
   if (!user.active) return refuse(404, 12, `Enrollment User ${userId} is not an active user`);
   const word = platforms[device.platform].word;
   if (word !== 'iOS' && word !== 'macOS') return refuse(400, 6, 'Only MacOS and iOS devices are supported.');
   if (!staged(world, device)) {
-    return refuse(400, 6, `Device ${device.id} cannot be checked out. Device is not enrolled to a multi-staging user`);
+    return refuse(
+      400,
+      6,
+      `Device ${device.id} cannot be checked out. Device is not enrolled to a multi-staging user`,
+    );
   }
   const group = groupRefusal(world, device, user);
   if (group !== undefined) return group;
@@ -73,10 +92,12 @@ export function switchUser(world: World, device: Device, user: User): void {
   markBattery(world, device);
   const left = device.settledUserId;
   world.devices.giveTo(device, user.id);
-  if (world.settings.moveWithUser) device.groupId = user.id === device.stagingUserId ? device.homeGroupId : user.groupId;
+  if (world.settings.moveWithUser)
+    device.groupId = user.id === device.stagingUserId ? device.homeGroupId : user.groupId;
   const leaver = world.users.byId.get(left)?.userName ?? `user ${left}`;
   for (const r of resourcesOf(world, left)) enqueue(world, device, `Remove ${r.kind} ${r.name} of ${leaver}`);
-  for (const r of resourcesOf(world, user.id)) enqueue(world, device, `Install ${r.kind} ${r.name} for ${user.userName}`);
+  for (const r of resourcesOf(world, user.id))
+    enqueue(world, device, `Install ${r.kind} ${r.name} for ${user.userName}`);
   world.agenda.in(world.settings.settleAfterMs, () => {
     if (device.userId === user.id) settle(world, device);
   });

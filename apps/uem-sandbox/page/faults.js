@@ -1,0 +1,78 @@
+/* A switch per fault. */
+import { ask, byId, make, setText } from './dom.js';
+
+const faultKinds = [
+  ['latency', 'Slow answers', 'adds the milliseconds above to every answer'],
+  ['too-many-requests', '429 quota exceeded', 'the quota is used up'],
+  ['unavailable', '503 page', 'HTML from the gateway'],
+  ['bad-gateway', '502 page', 'HTML from the gateway'],
+  ['gateway-timeout', '504 page', 'nothing is carried out'],
+  ['reset', 'Connection reset', 'the line breaks before an answer'],
+  ['timeout-before-change', 'Silence', 'never answers, nothing is carried out'],
+  ['timeout-after-change', 'Silence after the change', 'carried out, the answer never comes'],
+  ['late-landing', 'Late landing', '504 at once, carried out after the milliseconds above'],
+  ['token-expired', 'Token expires', '401, error 1029, for the token in use'],
+  ['bad-credentials', 'Bad credentials', '401, error 1005'],
+  ['forbidden', 'Missing right', '403, error 1011'],
+  ['html', 'Sign-in page instead of JSON', '200 with HTML'],
+  ['colleague', 'Colleague interferes', 'gives the device of the request to somebody else, right after it'],
+];
+
+const numberIn = (id) => {
+  const text = byId(id).value.trim();
+  if (text === '') return undefined;
+  const value = Number(text);
+  if (Number.isNaN(value)) throw new Error(`"${text}" is not a number`);
+  return value;
+};
+
+function faultFromForm(kind) {
+  const times = numberIn('fault-times');
+  const fault = { kind, on: byId('fault-on').value.trim(), probability: numberIn('fault-share') ?? 1 };
+  if (times !== undefined) fault.times = times;
+  if (kind === 'latency') fault.ms = numberIn('fault-ms') ?? 2000;
+  if (kind === 'late-landing') fault.afterMs = numberIn('fault-ms') ?? 2000;
+  if (kind === 'colleague') fault.user = byId('fault-user').value;
+  return fault;
+}
+
+const switches = new Map();
+let activeFaults = [];
+
+/** One switch per kind; `attempt` wraps what a switch does. */
+export function makeFaults(attempt) {
+  for (const [kind, title, hint] of faultKinds) {
+    const item = make('li');
+    const label = item.appendChild(make('label'));
+    const input = label.appendChild(make('input'));
+    input.type = 'checkbox';
+    input.setAttribute('role', 'switch');
+    input.id = `fault-${kind}`;
+    const text = label.appendChild(make('span', title));
+    const note = text.appendChild(make('span', hint, 'small'));
+    input.addEventListener(
+      'change',
+      attempt(async () => {
+        if (input.checked) await ask('POST', '/sandbox/faults', faultFromForm(kind));
+        else
+          for (const fault of activeFaults.filter((f) => f.kind === kind))
+            await ask('DELETE', `/sandbox/faults/${fault.id}`);
+      }),
+    );
+    switches.set(kind, { input, note, hint });
+    byId('faults').append(item);
+  }
+}
+
+export function drawFaults(faults) {
+  activeFaults = faults;
+  for (const [kind, { input, note, hint }] of switches) {
+    const on = faults.filter((f) => f.kind === kind);
+    if (input.checked !== on.length > 0) input.checked = on.length > 0;
+    const told = on.map(
+      (f) =>
+        `${f.on} · struck ${f.hits}${f.left === undefined ? '' : `, ${f.left} left`}${f.probability < 1 ? `, share ${f.probability}` : ''}`,
+    );
+    setText(note, told.length === 0 ? hint : told.join(' · '));
+  }
+}

@@ -1,0 +1,2 @@
+export { ldapDirectory } from './ldap-directory.ts';
+export type { LdapOptions } from './options.ts';

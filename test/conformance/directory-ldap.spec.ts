@@ -1,0 +1,293 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createServer, type Server } from 'node:net';
+import { systemClock, type Clock } from '#libs/clock';
+import type { Directory } from '#libs/directory';
+import { isFault, type Reading } from '#libs/domain';
+import { ldapDirectory, type LdapOptions } from '#libs/ldap';
+import { startProxy, type HalfOpenProxy } from '#test/simulators/proxy';
+import { cast, crowd, startSlapd, type Slapd, type Someone } from '#test/simulators/slapd';
+import { suiteNeeding, until } from '#test/support';
+import {
+  directorySuite,
+  type DirectoryRig,
+  type DirectoryTrouble,
+  type KnownPerson,
+} from './directory.suite.ts';
+
+const optionsFor = (slapd: Slapd, change: Partial<LdapOptions> = {}): LdapOptions => ({
+  url: slapd.ldapsUrl,
+  ca: slapd.ca,
+  bindDn: slapd.bindDn,
+  password: slapd.bindPassword,
+  base: slapd.base,
+  badgeAttribute: 'employeeNumber',
+  badgeFormat: 'hex',
+  idAttribute: 'entryUUID',
+  userNameAttribute: 'uid',
+  firstNameAttribute: 'givenName',
+  displayNameAttribute: 'cn',
+  timeLimitMs: 5_000,
+  ...change,
+});
+
+const hexReading = (value: string): Reading[] => [
+  { format: 'decimal', value: '1' },
+  { format: 'hex', value },
+];
+
+const known = (p: Someone): KnownPerson => ({
+  badge: p.badge,
+  userName: p.uid,
+  firstName: p.givenName,
+  displayName: p.cn,
+});
+
+function troubled(slapd: Slapd, trouble: DirectoryTrouble, port: number): Partial<LdapOptions> {
+  if (trouble === 'wrong-password') return { password: `${slapd.bindPassword}!` };
+  if (trouble === 'wrong-authority') return { ca: slapd.otherCa };
+  // Port 1 (tcpmux) answers nowhere today.
+  return trouble === 'nobody-listens' ? { url: slapd.ldapsUrl.replace(String(port), '1') } : {};
+}
+
+const makeRig = (how: 'LDAPS' | 'StartTLS') => async (): Promise<DirectoryRig> => {
+  const slapd = await startSlapd();
+  const over: Partial<LdapOptions> = how === 'LDAPS' ? {} : { url: slapd.ldapUrl, startTls: true };
+  return {
+    open: (trouble, timeLimitMs) => {
+      const wrong = troubled(slapd, trouble, slapd.ports.ldaps);
+      return ldapDirectory(
+        optionsFor(slapd, { ...over, ...wrong, timeLimitMs, ...(wrong.url ? { startTls: false } : {}) }),
+        systemClock,
+      );
+    },
+    readings: hexReading,
+    anna: known(cast.anna),
+    umlaut: known(cast.umlaut),
+    hostileName: known(cast.hostileName),
+    hostileBadges: [cast.hostileBadge, cast.backslash, cast.parentheses].map(known),
+    disabled: known(cast.disabled),
+    sharedBadge: cast.twinA.badge,
+    pause: () => slapd.pause(),
+    resume: () => slapd.resume(),
+    stop: () => slapd.stop(),
+    start: () => slapd.start(),
+    secrets: [slapd.bindPassword, slapd.bindDn],
+    dispose: () => slapd.dispose(),
+  };
+};
+
+const suite = suiteNeeding('slapd', 'openssl');
+suite('an LDAP directory', () => {
+  directorySuite('over LDAPS', makeRig('LDAPS'));
+  directorySuite('over StartTLS', makeRig('StartTLS'));
+});
+
+suite('the LDAP adapter', () => {
+  let slapd: Slapd;
+  const open: Directory[] = [];
+  const directory = (change: Partial<LdapOptions> = {}, clock: Clock = systemClock): Directory => {
+    const made = ldapDirectory(optionsFor(slapd, change), clock);
+    open.push(made);
+    return made;
+  };
+  const find = async (d: Directory, readings: Reading[]) => {
+    const found = await d.findByBadge(readings);
+    return found.found === 'one' ? found.person : found.found;
+  };
+  const anna = hexReading(cast.anna.badge);
+  const code = async (work: Promise<unknown>): Promise<string> => {
+    try {
+      await work;
+      return 'no fault';
+    } catch (e) {
+      return isFault(e) ? `${e.code}: ${e.detail.note ?? ''}` : String(e);
+    }
+  };
+
+  beforeAll(async () => {
+    slapd = await startSlapd({ peopleCount: 3_000 });
+  });
+  afterAll(async () => {
+    await Promise.all(open.map((d) => d.close()));
+    await slapd.dispose();
+  });
+
+  it('knows people by objectGUID, written as Microsoft writes it, and finds them by it again', async () => {
+    const d = directory({ idAttribute: 'objectGUID', userNameAttribute: 'sAMAccountName' });
+    expect(await find(d, anna)).toMatchObject({ id: `ldap:${cast.anna.uuid}`, userName: 'anna' });
+    expect(await d.findById(`ldap:${cast.anna.uuid.toUpperCase()}`)).toMatchObject({
+      person: { userName: 'anna' },
+    });
+    expect(await d.findById(`ldap:${crowd(999_999).uuid}`)).toEqual({ found: 'none' });
+  });
+
+  it('finds somebody in the middle of the crowd', async () => {
+    expect(await find(directory(), hexReading(crowd(1_500).badge))).toMatchObject({
+      userName: crowd(1_500).uid,
+    });
+  });
+
+  it('finds a decimal number that the directory pads, and not its neighbour', async () => {
+    const d = directory({ badgeFormat: 'decimal' });
+    expect(await find(d, [{ format: 'decimal', value: '477688512' }])).toMatchObject({ userName: 'padded' });
+    expect(await find(d, [{ format: 'decimal', value: '477688513' }])).toBe('none');
+  });
+
+  it('finds hex written in capitals', async () => {
+    expect(await find(directory(), hexReading('04aabbccddeeff'))).toMatchObject({ userName: 'upper' });
+  });
+
+  it('hands on the attributes rules may ask for, and no others', async () => {
+    const d = directory({ attributes: ['ou', 'employeeType', 'memberOf'] });
+    expect(await find(d, anna)).toMatchObject({
+      attributes: { ou: ['Ward 3B', 'Nursing'], employeeType: 'active' },
+    });
+    expect(await find(directory(), anna)).toMatchObject({ attributes: {} });
+  });
+
+  it('takes an account as disabled by an attribute of the site’s own', async () => {
+    const is = directory({ enabledWhen: { attribute: 'employeeType', is: 'ACTIVE' } });
+    const isNot = directory({ enabledWhen: { attribute: 'employeeType', isNot: 'active' } });
+    const missing = directory({ enabledWhen: { attribute: 'carLicense', is: 'any' } });
+    expect(await find(is, anna)).toMatchObject({ enabled: true });
+    expect(await find(isNot, anna)).toMatchObject({ enabled: false });
+    expect(await find(missing, anna)).toMatchObject({ enabled: false });
+  });
+
+  it('narrows who is found by the site’s filter, and refuses a filter that is none', async () => {
+    expect(await find(directory({ filter: '(!(employeeType=left))' }), anna)).toMatchObject({
+      userName: 'anna',
+    });
+    expect(await find(directory({ filter: '(!(employeeType=active))' }), anna)).toBe('none');
+    expect(() => directory({ filter: '(uid=' })).toThrow(/config-invalid/);
+  });
+
+  it('refuses an empty password, which a server would take for an anonymous bind', () => {
+    expect(() => directory({ password: '' })).toThrow(/config-invalid/);
+  });
+
+  it('verifies the host name too', async () => {
+    const byNumber = directory({ url: slapd.ldapsUrl.replace('localhost', '127.0.0.1') });
+    expect(await code(byNumber.check())).toMatch(/^directory-certificate: ERR_TLS_CERT_ALTNAME_INVALID/);
+    const startTls = directory({ url: slapd.ldapUrl.replace('localhost', '127.0.0.1'), startTls: true });
+    expect(await code(startTls.check())).toMatch(/^directory-certificate: ERR_TLS_CERT_ALTNAME_INVALID/);
+    expect(await code(directory().check())).toBe('no fault');
+  });
+
+  it('says that there is no TLS where a server speaks without', async () => {
+    const wrongPort = directory({ url: slapd.ldapUrl.replace('ldap:', 'ldaps:'), timeLimitMs: 2_000 });
+    expect(await code(wrongPort.check())).toMatch(/^directory-(certificate|unreachable)/);
+  });
+
+  it('says what our account may not see', async () => {
+    expect(await code(directory({ bindDn: slapd.blindDn }).check())).toMatch(
+      /^directory-refused: .*sees nobody with employeeNumber/,
+    );
+    expect(await code(directory({ base: 'dc=elsewhere' }).check())).toMatch(
+      /^directory-refused: LDAP result 32/,
+    );
+    expect(await code(find(directory({ userNameAttribute: 'mail' }), anna))).toMatch(
+      /^directory-refused: .*shows no mail/,
+    );
+  });
+});
+
+suite('the connection to an LDAP directory', () => {
+  let slapd: Slapd;
+  let proxy: HalfOpenProxy;
+  const open: Directory[] = [];
+  const anna = hexReading(cast.anna.badge);
+  const through = (
+    how: 'LDAPS' | 'StartTLS',
+    change: Partial<LdapOptions> = {},
+    clock: Clock = systemClock,
+  ): Directory => {
+    const url = `${how === 'LDAPS' ? 'ldaps' : 'ldap'}://localhost:${proxy.port}`;
+    const made = ldapDirectory(optionsFor(slapd, { url, startTls: how === 'StartTLS', ...change }), clock);
+    open.push(made);
+    return made;
+  };
+  const userName = async (d: Directory) => {
+    const found = await d.findByBadge(anna);
+    return found.found === 'one' ? found.person.userName : found.found;
+  };
+  const start = async (how: 'LDAPS' | 'StartTLS', idleSeconds = 0) => {
+    slapd = await startSlapd({ peopleCount: 100, idleSeconds });
+    proxy = await startProxy({ port: how === 'LDAPS' ? slapd.ports.ldaps : slapd.ports.ldap });
+  };
+  const end = async () => {
+    await Promise.all(open.splice(0).map((d) => d.close()));
+    await proxy.stop();
+    await slapd.dispose();
+  };
+
+  describe.each(['LDAPS', 'StartTLS'] as const)('over %s', (how) => {
+    it('is opened once for many questions, also when they come at once', async () => {
+      await start(how);
+      const d = through(how);
+      await Promise.all(Array.from({ length: 50 }, () => userName(d)));
+      for (let n = 0; n < 20; n++) expect(await userName(d)).toBe('anna');
+      expect(proxy.opened).toBe(1);
+      await end();
+    });
+
+    it('is renewed without a word when the server closed it for being idle', async () => {
+      await start(how, 1);
+      const d = through(how);
+      expect(await userName(d)).toBe('anna');
+      await until('the server closes it', () => proxy.open === 0, 20_000);
+      expect(await userName(d)).toBe('anna');
+      expect(proxy.opened).toBe(2);
+      await end();
+    }, 30_000);
+
+    it('is renewed without a word when it is reset under a question', async () => {
+      await start(how);
+      const d = through(how);
+      expect(await userName(d)).toBe('anna');
+      proxy.behave({ kind: 'reset-after', answerBytes: 1 });
+      const asked = userName(d);
+      await until('the reset', () => proxy.open === 0);
+      proxy.behave({ kind: 'pass' });
+      expect(await asked).toBe('anna');
+      await end();
+    });
+
+    it('is found out within the time limit when a firewall has forgotten it', async () => {
+      await start(how);
+      let skewMs = 0;
+      const clock: Clock = { ...systemClock, monotonic: () => systemClock.monotonic() + skewMs };
+      const d = through(how, { timeLimitMs: 3_000 }, clock);
+      expect(await userName(d)).toBe('anna');
+      skewMs = 60_000;
+      proxy.behave({ kind: 'silent' });
+      const before = proxy.asked;
+      const asked = userName(d);
+      await until('the question is swallowed', () => proxy.asked > before);
+      await until('a second connection', () => proxy.opened === 2);
+      proxy.behave({ kind: 'pass' });
+      expect(await asked).toBe('anna');
+      await end();
+    });
+  });
+});
+
+suite('a server that says nothing at all', () => {
+  it('costs no more than the time limit, at the connection already', async () => {
+    const slapd = await startSlapd({ peopleCount: 20 });
+    const mute: Server = createServer(() => undefined);
+    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+    const address = mute.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    for (const change of [
+      { url: `ldaps://localhost:${port}` },
+      { url: `ldap://localhost:${port}`, startTls: true },
+    ]) {
+      const d = ldapDirectory(optionsFor(slapd, { ...change, timeLimitMs: 200 }), systemClock);
+      await expect(d.findByBadge(hexReading('1'))).rejects.toMatchObject({ code: 'directory-slow' });
+      await d.close();
+    }
+    await new Promise((resolve) => mute.close(resolve));
+    await slapd.dispose();
+  });
+});

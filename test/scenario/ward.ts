@@ -1,0 +1,96 @@
+import { virtualRig, type VirtualRig } from '#hardware/virtual';
+import { until } from '#test/support';
+import { freePort, startKiosk, startSandboxProcess, writeSite } from '#test/stage';
+import type { Kiosk, SandboxProcess, ScreenWatch, SiteFolder, SiteOptions } from '#test/stage';
+
+export interface Ward {
+  sandbox: SandboxProcess;
+  site: SiteFolder;
+  kiosk: Kiosk;
+  rig: VirtualRig;
+  screen: ScreenWatch;
+  tap(badge: string, reader?: string): Promise<void>;
+  pull(bay: number): Promise<void>;
+  dock(bay: number, chargePercent?: number): Promise<void>;
+  /** Ends the service with this signal and starts it again on the same data. */
+  restart(signal?: NodeJS.Signals): Promise<void>;
+  /** Until UEM, asked over HTTP, lists this user. */
+  uemLists(serial: string, userName: string, withinMs?: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const badges = { anna: '04a1b2c3d4e5f6', ben: '1c78f2bf', clara: '1ea68671', ines: '04c43bc21c2680' };
+
+/** A ward with two virtual readers, a virtual cabinet of phones in their bays, and the UEM sandbox. */
+export async function openWard(options: Partial<SiteOptions> = {}): Promise<Ward> {
+  const sandbox = await startSandboxProcess();
+  const [port, rigPort] = [await freePort(), await freePort()];
+  const phones = options.phones ?? 4;
+  const site = writeSite({
+    port,
+    phones,
+    readers: ['left', 'right'].map((id) => ({ id, driver: 'virtual', port: rigPort })),
+    cabinets: [
+      {
+        id: 'cabinet',
+        driver: 'virtual',
+        port: rigPort,
+        bays: phones,
+        docked: Array.from({ length: phones }, (_, i) => i + 1),
+      },
+    ],
+    mdm: sandbox.mdm,
+    ...options,
+    secrets: { ...sandbox.secrets, ...options.secrets },
+  });
+  const rig = virtualRig(rigPort);
+  const act = async (command: Parameters<VirtualRig['send']>[0]): Promise<void> => {
+    const answer = await rig.send(command);
+    if (!answer.ok) throw new Error(answer.error);
+  };
+  const open = async (): Promise<{ kiosk: Kiosk; screen: ScreenWatch }> => {
+    const kiosk = await startKiosk(site);
+    const screen = await kiosk.screen();
+    await until(
+      'the station reports its phones',
+      () => screen.view().total === phones && screen.view().ready > 0,
+    );
+    await until('both readers are up', async () => {
+      const answer = await rig.send({ do: 'state' }).catch(() => undefined);
+      return answer?.ok === true && answer.state?.readers.length === 2;
+    });
+    return { kiosk, screen };
+  };
+  const ward: Ward = {
+    sandbox,
+    site,
+    rig,
+    ...(await open()),
+    tap: (bytes, reader = 'left') => act({ do: 'tap', reader, bytes }),
+    pull: (bay) => act({ do: 'pull', cabinet: 'cabinet', bay }),
+    dock: (bay, chargePercent = 90) => act({ do: 'dock', cabinet: 'cabinet', bay, chargePercent }),
+    async restart(signal = 'SIGKILL') {
+      await ward.screen.close();
+      await ward.kiosk.stop(signal);
+      Object.assign(ward, await open());
+    },
+    uemLists: async (serial, userName, withinMs) => {
+      await until(
+        `UEM lists ${userName} for ${serial}`,
+        async () => (await sandbox.enrollmentUser(serial)) === userName,
+        withinMs,
+      );
+    },
+    async close() {
+      await ward.screen.close();
+      await ward.kiosk.stop();
+      await rig.close();
+      await sandbox.stop();
+    },
+  };
+  await ward.kiosk.enrol('anna.berg', badges.anna);
+  await ward.kiosk.enrol('ben.okafor', badges.ben);
+  await ward.kiosk.enrol('clara.nowak', badges.clara);
+  await ward.kiosk.enrol('ines.moreau', badges.ines);
+  return ward;
+}

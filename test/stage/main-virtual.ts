@@ -1,0 +1,8 @@
+import { fileURLToPath } from 'node:url';
+import { run } from '../../apps/kiosk/run.ts';
+
+/** The service as in production, except that its station may also open virtual hardware. */
+await run({
+  station: fileURLToPath(new URL('../../apps/station/main.demo.js', import.meta.url)),
+  pages: [{ path: '/screen/', folder: fileURLToPath(new URL('../../apps/screen', import.meta.url)) }],
+});

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { freePort } from './free-port.ts';
+import { run } from './process.ts';
+import { root } from './site.ts';
+
+export interface SandboxProcess {
+  url: string;
+  /** The site file's `mdm` for it, and the secret it names. */
+  mdm: Record<string, unknown>;
+  secrets: Record<string, string>;
+  /** Asked over HTTP, as any client would: whom it lists for the device. */
+  enrollmentUser(serial: string): Promise<string>;
+  /** Its control API. */
+  control(method: string, path: string, body?: unknown): Promise<unknown>;
+  stop(): Promise<void>;
+}
+
+/** The UEM sandbox as its own process over real HTTP. */
+export async function startSandboxProcess(port?: number): Promise<SandboxProcess> {
+  const at = port ?? (await freePort());
+  const running = run(process.execPath, [join(root, 'dist/apps/uem-sandbox/main.js'), '--port', String(at)], {
+    NODE_OPTIONS: '',
+  });
+  await running.said(/https?:\/\//);
+  const url = `http://127.0.0.1:${at}`;
+  const token = async (): Promise<string> => {
+    const body = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: 'sandbox-client',
+      client_secret: 'sandbox-secret',
+    });
+    const answer = (await (await fetch(`${url}/connect/token`, { method: 'POST', body })).json()) as {
+      access_token: string;
+    };
+    return answer.access_token;
+  };
+  let bearer = await token();
+  const read = (serial: string): Promise<Response> =>
+    fetch(`${url}/api/mdm/devices?searchby=Serialnumber&id=${serial}`, {
+      headers: { authorization: `Bearer ${bearer}`, accept: 'application/json' },
+    });
+  return {
+    url,
+    secrets: { 'uem.secret': 'sandbox-secret' },
+    mdm: {
+      workspaceOne: {
+        apiUrl: url,
+        auth: {
+          oauth: {
+            tokenUrl: `${url}/connect/token`,
+            clientId: 'sandbox-client',
+            clientSecretFile: 'uem.secret',
+          },
+        },
+        timeoutMs: 1_000,
+      },
+    },
+    async enrollmentUser(serial) {
+      let response = await read(serial).catch(() => undefined);
+      if (response?.status === 401) {
+        bearer = await token();
+        response = await read(serial);
+      }
+      if (response?.ok !== true) return `(${response?.status ?? 'no answer'})`;
+      return ((await response.json()) as { UserName: string }).UserName;
+    },
+    async control(method, path, body) {
+      const response = await fetch(`${url}/sandbox/${path}`, {
+        method,
+        headers: { 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      if (!response.ok)
+        throw new Error(
+          `the sandbox answered ${response.status} to ${method} ${path}: ${await response.text()}`,
+        );
+      return response.status === 204 ? undefined : response.json();
+    },
+    stop: () => running.kill('SIGTERM'),
+  };
+}
