@@ -1,4 +1,5 @@
 import type { Card, Client, Reader } from 'pcsc-mini';
+import type { Clock } from '#libs/clock';
 
 /** What we use of the binding, and no more: what another binding would have to offer. */
 export type PcscModule = Pick<typeof import('pcsc-mini'), 'Client' | 'ReaderStatus' | 'CardMode' | 'CardDisposition'>;
@@ -27,7 +28,13 @@ export const codeOf = (thrown: unknown): string => {
  */
 const dead: PcscClient[] = [];
 
-export function bury(client: PcscClient): void {
+/**
+ * Stops a client once it has been quiet for a while. Its stop() cancels the wait of its own thread and then waits for that
+ * thread; right after an event the thread is not yet waiting again, the cancel is lost and stop() never returns.
+ */
+export async function retire(client: PcscClient, lastEvent: () => number, clock: Clock): Promise<void> {
+  const quietMs = 100;
+  for (let rest = quietMs; rest > 0; rest = lastEvent() + quietMs - clock.monotonic()) await clock.sleep(rest);
   try {
     client.stop();
   } catch {

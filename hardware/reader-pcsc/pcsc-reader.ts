@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Clock } from '#libs/clock';
 import { defineReader } from '#hardware/port';
 import type { BadgeReader, ReaderListener } from '#hardware/port';
-import { bury, codeOf, loadPcsc } from './native.ts';
+import { codeOf, loadPcsc, retire } from './native.ts';
 import type { PcscClient, PcscModule, PcscReader } from './native.ts';
 import { presentations } from './presentations.ts';
+import type { Presentation, Presentations } from './presentations.ts';
 import { readUid } from './read-uid.ts';
 
 const options = z.strictObject({
@@ -36,12 +37,14 @@ class ReaderLife implements BadgeReader {
   readonly #client: PcscClient;
   readonly #fits: (name: string) => boolean;
   readonly #listener: ReaderListener;
+  readonly #clock: Clock;
+  readonly #since: number;
+  /** What each fitting reader is busy with. */
   readonly #plugged = new Map<string, Promise<void>>();
   #end: (reason: Error | undefined) => void = () => undefined;
   #firstReader: () => void = () => undefined;
-  readonly #clock: Clock;
-  readonly #since: number;
-  #over = false;
+  #lastEvent: number;
+  #retired: Promise<void> | undefined;
 
   constructor(pcsc: PcscModule, fits: (name: string) => boolean, listener: ReaderListener, clock: Clock) {
     this.#pcsc = pcsc;
@@ -49,7 +52,7 @@ class ReaderLife implements BadgeReader {
     this.#fits = fits;
     this.#listener = listener;
     this.#clock = clock;
-    this.#since = clock.monotonic();
+    this.#since = this.#lastEvent = clock.monotonic();
     this.closed = new Promise((resolve) => (this.#end = resolve));
   }
 
@@ -60,38 +63,48 @@ class ReaderLife implements BadgeReader {
     this.#client.on('reader', (reader) => this.#watch(reader));
     this.#client.on('error', (error) => {
       patience.abort();
-      this.#finish(new Error(`the smart card service pcscd is gone (${codeOf(error)})`));
+      this.#trouble(codeOf(error));
     });
     try {
       this.#client.start();
-    } catch (error) {
-      throw new Error(`the smart card service pcscd does not answer (${codeOf(error)}): is it running?`, { cause: error });
+    } catch (cause) {
+      throw new Error(`the smart card service pcscd does not answer (${codeOf(cause)}): is it running?`, { cause });
     }
     await this.#clock.sleep(namingMs, patience.signal).catch(() => undefined);
-    if (this.#over) throw (await this.closed) ?? new Error('closed while opening');
+    if (this.#retired !== undefined) throw (await this.closed) ?? new Error('closed while opening');
     if (this.#plugged.size === 0) {
       await this.close();
       throw new Error(match === undefined ? 'no reader is connected' : `no reader named "${match}" is connected`);
     }
   }
 
+  #trouble(code: string): void {
+    // The client keeps four changes for a busy process and drops the fifth; it goes on.
+    if (code === 'StatusEventBufferOverflow') this.#misread('badges came faster than they could be read');
+    else this.#finish(new Error(`the smart card service pcscd is gone (${code})`));
+  }
+
   #watch(reader: PcscReader): void {
     const name = reader.name();
-    if (this.#over || !this.#fits(name)) return;
+    this.#lastEvent = this.#clock.monotonic();
+    if (this.#retired !== undefined || !this.#fits(name)) return;
     const { PRESENT, MUTE } = this.#pcsc.ReaderStatus;
     const seen = presentations();
     // A badge left lying there is no tap: it may have been reported by the life before this one.
-    let alreadyThere = this.#clock.monotonic() - this.#since < namingMs;
+    let alreadyThere = this.#lastEvent - this.#since < namingMs;
     this.#plugged.set(name, Promise.resolve());
     reader.on('change', (status) => {
-      const counter = status.raw >>> 16;
-      const moment = seen.see({ present: status.has(PRESENT), mute: status.has(MUTE), counter });
-      if (moment === 'badge came' && alreadyThere) this.#misread('a badge already lay on the reader: lift it and tap again');
-      else if (moment === 'badge came') this.#enqueue(reader, () => seen.isCurrent(counter));
-      else if (moment === 'mute badge came') this.#misread('the badge does not answer');
+      this.#lastEvent = this.#clock.monotonic();
+      const state = { present: status.has(PRESENT), mute: status.has(MUTE), counter: status.raw >>> 16 };
+      const presentation = seen.see(state);
+      if (presentation !== undefined && alreadyThere) {
+        this.#misread('a badge already lay on the reader: lift it and tap again');
+      } else if (presentation?.mute === true) this.#misread('the badge does not answer');
+      else if (presentation !== undefined) this.#enqueue(reader, seen, presentation);
       alreadyThere = false;
     });
     reader.on('disconnect', () => {
+      this.#lastEvent = this.#clock.monotonic();
       this.#plugged.delete(name);
       if (this.#plugged.size === 0) this.#finish(new Error(`the reader ${name} was unplugged`));
     });
@@ -99,30 +112,34 @@ class ReaderLife implements BadgeReader {
   }
 
   /** One badge after the other at each reader, so that they are told in the order they came. */
-  #enqueue(reader: PcscReader, wanted: () => boolean): void {
+  #enqueue(reader: PcscReader, seen: Presentations, presentation: Presentation): void {
     const before = this.#plugged.get(reader.name()) ?? Promise.resolve();
     const reading = before.then(async () => {
-      const read = await readUid(this.#pcsc, reader, wanted);
-      if ('misread' in read) this.#misread(read.misread);
-      else if (!this.#over) this.#listener.tap({ technology: 'csn', bytes: read.uid });
+      const read = await readUid(this.#pcsc, reader, () => seen.isCurrent(presentation));
+      if ('uid' in read) {
+        if (seen.isNews(presentation, read.uid)) this.#tap(read.uid);
+      } else if (!seen.isFollowed(presentation)) this.#misread(read.misread);
     });
     this.#plugged.set(reader.name(), reading);
   }
 
+  #tap(uid: string): void {
+    if (this.#retired === undefined) this.#listener.tap({ technology: 'csn', bytes: uid });
+  }
+
   #misread(detail: string): void {
-    if (!this.#over) this.#listener.misread(detail);
+    if (this.#retired === undefined) this.#listener.misread(detail);
   }
 
   #finish(reason: Error | undefined): void {
-    if (this.#over) return;
-    this.#over = true;
-    bury(this.#client);
+    if (this.#retired !== undefined) return;
+    const underWay = [...this.#plugged.values()];
+    this.#retired = Promise.all(underWay).then(() => retire(this.#client, () => this.#lastEvent, this.#clock));
     this.#end(reason);
   }
 
   async close(): Promise<void> {
-    const underWay = [...this.#plugged.values()];
     this.#finish(undefined);
-    await Promise.all(underWay);
+    await this.#retired;
   }
 }

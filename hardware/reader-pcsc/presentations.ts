@@ -1,6 +1,3 @@
-/** What a change of a reader means to people. */
-export type Moment = 'badge came' | 'mute badge came' | 'nothing new';
-
 export interface ReaderState {
   present: boolean;
   mute: boolean;
@@ -8,22 +5,54 @@ export interface ReaderState {
   counter: number;
 }
 
+/** One badge held to one reader, once. */
+export interface Presentation {
+  readonly mute: boolean;
+  readonly counter: number;
+  /** Presentations that followed one another without the reader ever being seen empty stand in one row. */
+  readonly row: number;
+}
+
+export interface Presentations {
+  /** The presentation that begins with this state, if one does. */
+  see(state: ReaderState): Presentation | undefined;
+  isCurrent(presentation: Presentation): boolean;
+  /** Whether another presentation of the same row has taken its place, and will be read in its own turn. */
+  isFollowed(presentation: Presentation): boolean;
+  /** Called once per reading that succeeded: false when the badge before it in the row was the same. */
+  isNews(presentation: Presentation, uid: string): boolean;
+}
+
 /**
  * Tells one presentation from the next. SCardGetStatusChange reports levels: a badge swapped for another between two calls
- * shows as present before and after, and only the counter has moved.
+ * shows as present before and after, and only the counter has moved. But pcscd 1.9 sets the level before it counts, so a
+ * badge just laid down may show under the counter of the emptiness before it and once more under its own.
  */
-export function presentations(): { see(state: ReaderState): Moment; isCurrent(counter: number): boolean } {
-  let current: number | undefined;
+export function presentations(): Presentations {
+  let current: Presentation | undefined;
+  let emptyAt: number | undefined;
+  let row = 0;
+  let lastRead: { row: number; uid: string } | undefined;
   return {
     see({ present, mute, counter }) {
       if (!present) {
         current = undefined;
-        return 'nothing new';
+        emptyAt = counter;
+        row += 1;
+        return undefined;
       }
-      if (current === counter) return 'nothing new';
-      current = counter;
-      return mute ? 'mute badge came' : 'badge came';
+      // Not yet counted: its own counter follows. A counter that is always 0 is one the platform does not keep.
+      const uncounted = current === undefined && counter !== 0 && counter === emptyAt;
+      if (uncounted || current?.counter === counter) return undefined;
+      current = { mute, counter, row };
+      return current;
     },
-    isCurrent: (counter) => current === counter,
+    isCurrent: (presentation) => current === presentation,
+    isFollowed: (presentation) => current !== presentation && current?.row === presentation.row,
+    isNews(presentation, uid) {
+      const known = lastRead?.row === presentation.row && lastRead.uid === uid;
+      lastRead = { row: presentation.row, uid };
+      return !known;
+    },
   };
 }

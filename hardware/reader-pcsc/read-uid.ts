@@ -7,10 +7,12 @@ const success = 0x9000;
 
 export type UidRead = { uid: string } | { misread: string };
 
+const goneTooSoon = 'the badge was gone before it could be read';
+
 /** By the binding's error codes, which are those of PC/SC (SCARD_E_…, SCARD_W_…) in words. */
 const words: Record<string, string> = {
-  NoSmartCard: 'the badge was gone before it could be read',
-  RemovedCard: 'the badge was gone before it could be read',
+  NoSmartCard: goneTooSoon,
+  RemovedCard: goneTooSoon,
   ReaderUnavailable: 'the reader was unplugged while it read a badge',
   SharingViolation: 'another program holds the reader for itself',
   UnresponsiveCard: 'the badge does not answer',
@@ -38,7 +40,7 @@ export async function readUid(pcsc: PcscModule, reader: PcscReader, wanted: () =
   try {
     card = await reader.connect(pcsc.CardMode.SHARED);
     // Connected to whatever lies there now: after a swap that is the next badge, which is read in its own turn.
-    if (!wanted()) return { misread: 'the badge was gone before it could be read' };
+    if (!wanted()) return { misread: goneTooSoon };
     return uidOf(await card.transmit(getUid));
   } catch (thrown) {
     return { misread: inWords(thrown) };

@@ -31,7 +31,10 @@ const openLine = (port: number, lost: () => void): Promise<Line> =>
       for (const one of line.waiting.splice(0)) one.reject(reason ?? refuse());
     });
     socket.once('connect', () => resolve(line));
-    createInterface({ input: socket }).on('line', (text) => {
+    const lines = createInterface({ input: socket });
+    // Node passes the socket's error on; `close` above already tells of it.
+    lines.on('error', () => undefined);
+    lines.on('line', (text) => {
       const answer = rigAnswer.safeParse(JSON.parse(text));
       if (answer.success) line.waiting.shift()?.resolve(answer.data);
       else socket.destroy(answer.error);

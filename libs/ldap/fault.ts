@@ -1,5 +1,5 @@
 import { ResultCodeError } from 'ldapts';
-import { Fault, type FaultCode } from '#libs/domain';
+import { Fault } from '#libs/domain';
 
 /** The connection ended under a request: it may have been idle for long, so a fresh one is worth a try. */
 export class LineLost extends Error {
@@ -52,7 +52,7 @@ function ofResult(e: ResultCodeError): Fault {
 }
 
 const codeOf = (e: unknown): string => {
-  const code = e instanceof Error ? (e as NodeJS.ErrnoException).code : undefined;
+  const code = typeof e === 'object' && e !== null && 'code' in e ? e.code : undefined;
   return typeof code === 'string' ? code : '';
 };
 
@@ -65,6 +65,5 @@ export function faultOf(e: unknown): Fault {
   if (handshake.test(code)) {
     return new Fault('directory-certificate', { note: `${code}: no TLS at this address and port` });
   }
-  const known: FaultCode = 'directory-unreachable';
-  return new Fault(known, { note: code === '' ? 'the connection ended' : code });
+  return new Fault('directory-unreachable', { note: code === '' ? 'the connection ended' : code });
 }

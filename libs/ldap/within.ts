@@ -18,7 +18,7 @@ export function within<T>(
     };
     const gone = () => {
       end();
-      reject(signal?.reason);
+      reject(signal?.reason as Error);
     };
     const timer = clock.after(Math.max(0, ms), () => {
       end();
@@ -35,7 +35,7 @@ export function within<T>(
         end();
         resolve(value);
       },
-      (e: unknown) => {
+      (e: Error) => {
         end();
         reject(e);
       },

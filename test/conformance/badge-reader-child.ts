@@ -17,13 +17,15 @@ export interface ReaderChild {
   supervise(listener: SupervisedListener): Promise<Connection>;
   /** Collects the child's garbage. */
   collect(): Promise<void>;
+  /** Keeps the child's event loop busy; resolves when that has begun. */
+  block(ms: number): Promise<void>;
   /** What it printed. */
   said(): string;
   /** Closes what is open and lets the child go; rejects when it stays, because then something is left open in it. */
   end(): Promise<void>;
 }
 
-type OfLife = Exclude<FromHost, { tell: 'collected' }>;
+type OfLife = Extract<FromHost, { life: number }>;
 
 interface Life {
   hear(message: OfLife): void;
@@ -40,12 +42,18 @@ export function readerChild(environment: Record<string, string>): ReaderChild {
   child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
   child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const lives: Life[] = [];
-  let collected: () => void = () => undefined;
+  let answered: () => void = () => undefined;
   child.on('message', (message: FromHost) => {
-    if (message.tell === 'collected') collected();
+    if (message.tell === 'collected' || message.tell === 'blocking') answered();
     else lives[message.life]?.hear(message);
   });
   const send = (message: ToHost): boolean => child.connected && child.send(message);
+
+  const askAndWait = (message: ToHost): Promise<void> =>
+    new Promise((resolve) => {
+      answered = resolve;
+      send(message);
+    });
 
   const begin = (ask: 'open' | 'supervise', listener: SupervisedListener, options: unknown): Promise<Connection> =>
     new Promise((opened, refused) => {
@@ -80,11 +88,8 @@ export function readerChild(environment: Record<string, string>): ReaderChild {
     open: (listener, options = {}) =>
       begin('open', { ...listener, up: () => undefined, down: () => undefined }, options),
     supervise: (listener) => begin('supervise', listener, {}),
-    collect: () =>
-      new Promise((done) => {
-        collected = done;
-        send({ ask: 'collect' });
-      }),
+    collect: () => askAndWait({ ask: 'collect' }),
+    block: (ms) => askAndWait({ ask: 'block', ms }),
     said: () => said,
     async end() {
       if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the child ended early:\n${said}`);

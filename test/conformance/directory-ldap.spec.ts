@@ -1,39 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createServer, type Server } from 'node:net';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { systemClock, type Clock } from '#libs/clock';
 import type { Directory } from '#libs/directory';
 import { isFault, type Reading } from '#libs/domain';
 import { ldapDirectory, type LdapOptions } from '#libs/ldap';
-import { startProxy, type HalfOpenProxy } from '#test/simulators/proxy';
 import { cast, crowd, startSlapd, type Slapd, type Someone } from '#test/simulators/slapd';
-import { suiteNeeding, until } from '#test/support';
+import { suiteNeeding } from '#test/support';
+import { hexReading, optionsFor } from './directory-ldap-options.ts';
 import {
   directorySuite,
   type DirectoryRig,
   type DirectoryTrouble,
   type KnownPerson,
 } from './directory.suite.ts';
-
-const optionsFor = (slapd: Slapd, change: Partial<LdapOptions> = {}): LdapOptions => ({
-  url: slapd.ldapsUrl,
-  ca: slapd.ca,
-  bindDn: slapd.bindDn,
-  password: slapd.bindPassword,
-  base: slapd.base,
-  badgeAttribute: 'employeeNumber',
-  badgeFormat: 'hex',
-  idAttribute: 'entryUUID',
-  userNameAttribute: 'uid',
-  firstNameAttribute: 'givenName',
-  displayNameAttribute: 'cn',
-  timeLimitMs: 5_000,
-  ...change,
-});
-
-const hexReading = (value: string): Reading[] => [
-  { format: 'decimal', value: '1' },
-  { format: 'hex', value },
-];
 
 const known = (p: Someone): KnownPerson => ({
   badge: p.badge,
@@ -189,105 +167,5 @@ suite('the LDAP adapter', () => {
     expect(await code(find(directory({ userNameAttribute: 'mail' }), anna))).toMatch(
       /^directory-refused: .*shows no mail/,
     );
-  });
-});
-
-suite('the connection to an LDAP directory', () => {
-  let slapd: Slapd;
-  let proxy: HalfOpenProxy;
-  const open: Directory[] = [];
-  const anna = hexReading(cast.anna.badge);
-  const through = (
-    how: 'LDAPS' | 'StartTLS',
-    change: Partial<LdapOptions> = {},
-    clock: Clock = systemClock,
-  ): Directory => {
-    const url = `${how === 'LDAPS' ? 'ldaps' : 'ldap'}://localhost:${proxy.port}`;
-    const made = ldapDirectory(optionsFor(slapd, { url, startTls: how === 'StartTLS', ...change }), clock);
-    open.push(made);
-    return made;
-  };
-  const userName = async (d: Directory) => {
-    const found = await d.findByBadge(anna);
-    return found.found === 'one' ? found.person.userName : found.found;
-  };
-  const start = async (how: 'LDAPS' | 'StartTLS', idleSeconds = 0) => {
-    slapd = await startSlapd({ peopleCount: 100, idleSeconds });
-    proxy = await startProxy({ port: how === 'LDAPS' ? slapd.ports.ldaps : slapd.ports.ldap });
-  };
-  const end = async () => {
-    await Promise.all(open.splice(0).map((d) => d.close()));
-    await proxy.stop();
-    await slapd.dispose();
-  };
-
-  describe.each(['LDAPS', 'StartTLS'] as const)('over %s', (how) => {
-    it('is opened once for many questions, also when they come at once', async () => {
-      await start(how);
-      const d = through(how);
-      await Promise.all(Array.from({ length: 50 }, () => userName(d)));
-      for (let n = 0; n < 20; n++) expect(await userName(d)).toBe('anna');
-      expect(proxy.opened).toBe(1);
-      await end();
-    });
-
-    it('is renewed without a word when the server closed it for being idle', async () => {
-      await start(how, 1);
-      const d = through(how);
-      expect(await userName(d)).toBe('anna');
-      await until('the server closes it', () => proxy.open === 0, 20_000);
-      expect(await userName(d)).toBe('anna');
-      expect(proxy.opened).toBe(2);
-      await end();
-    }, 30_000);
-
-    it('is renewed without a word when it is reset under a question', async () => {
-      await start(how);
-      const d = through(how);
-      expect(await userName(d)).toBe('anna');
-      proxy.behave({ kind: 'reset-after', answerBytes: 1 });
-      const asked = userName(d);
-      await until('the reset', () => proxy.open === 0);
-      proxy.behave({ kind: 'pass' });
-      expect(await asked).toBe('anna');
-      await end();
-    });
-
-    it('is found out within the time limit when a firewall has forgotten it', async () => {
-      await start(how);
-      let skewMs = 0;
-      const clock: Clock = { ...systemClock, monotonic: () => systemClock.monotonic() + skewMs };
-      const d = through(how, { timeLimitMs: 3_000 }, clock);
-      expect(await userName(d)).toBe('anna');
-      skewMs = 60_000;
-      proxy.behave({ kind: 'silent' });
-      const before = proxy.asked;
-      const asked = userName(d);
-      await until('the question is swallowed', () => proxy.asked > before);
-      await until('a second connection', () => proxy.opened === 2);
-      proxy.behave({ kind: 'pass' });
-      expect(await asked).toBe('anna');
-      await end();
-    });
-  });
-});
-
-suite('a server that says nothing at all', () => {
-  it('costs no more than the time limit, at the connection already', async () => {
-    const slapd = await startSlapd({ peopleCount: 20 });
-    const mute: Server = createServer(() => undefined);
-    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
-    const address = mute.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    for (const change of [
-      { url: `ldaps://localhost:${port}` },
-      { url: `ldap://localhost:${port}`, startTls: true },
-    ]) {
-      const d = ldapDirectory(optionsFor(slapd, { ...change, timeLimitMs: 200 }), systemClock);
-      await expect(d.findByBadge(hexReading('1'))).rejects.toMatchObject({ code: 'directory-slow' });
-      await d.close();
-    }
-    await new Promise((resolve) => mute.close(resolve));
-    await slapd.dispose();
   });
 });

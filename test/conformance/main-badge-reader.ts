@@ -42,6 +42,13 @@ function keepOpen(life: number, options: unknown): void {
   tell({ life, tell: 'opened' });
 }
 
+function block(ms: number): void {
+  process.send?.({ tell: 'blocking' } satisfies FromHost, undefined, undefined, () => {
+    const end = performance.now() + ms;
+    while (performance.now() < end);
+  });
+}
+
 function collect(): void {
   globalThis.gc?.();
   // Finalizers run in a later turn of the loop.
@@ -51,6 +58,7 @@ function collect(): void {
 process.on('message', (message: ToHost) => {
   if (message.ask === 'open') void openOnce(message.life, message.options);
   else if (message.ask === 'supervise') keepOpen(message.life, message.options);
+  else if (message.ask === 'block') block(message.ms);
   else if (message.ask === 'collect') collect();
   else {
     const { life } = message;

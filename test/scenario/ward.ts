@@ -21,9 +21,14 @@ export interface Ward {
 
 export const badges = { anna: '04a1b2c3d4e5f6', ben: '1c78f2bf', clara: '1ea68671', ines: '04c43bc21c2680' };
 
+export interface WardOptions extends Partial<SiteOptions> {
+  /** Further users of the sandbox. */
+  users?: Parameters<typeof startSandboxProcess>[0];
+}
+
 /** A ward with two virtual readers, a virtual cabinet of phones in their bays, and the UEM sandbox. */
-export async function openWard(options: Partial<SiteOptions> = {}): Promise<Ward> {
-  const sandbox = await startSandboxProcess();
+export async function openWard({ users, ...options }: WardOptions = {}): Promise<Ward> {
+  const sandbox = await startSandboxProcess(users);
   const [port, rigPort] = [await freePort(), await freePort()];
   const phones = options.phones ?? 4;
   const site = writeSite({

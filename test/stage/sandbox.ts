@@ -1,4 +1,7 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { defaultFixture, type FixtureInput } from '../../apps/uem-sandbox/index.ts';
 import { freePort } from './free-port.ts';
 import { run } from './process.ts';
 import { root } from './site.ts';
@@ -16,11 +19,20 @@ export interface SandboxProcess {
 }
 
 /** The UEM sandbox as its own process over real HTTP. */
-export async function startSandboxProcess(port?: number): Promise<SandboxProcess> {
-  const at = port ?? (await freePort());
-  const running = run(process.execPath, [join(root, 'dist/apps/uem-sandbox/main.js'), '--port', String(at)], {
-    NODE_OPTIONS: '',
-  });
+export async function startSandboxProcess(users: FixtureInput['users'] = []): Promise<SandboxProcess> {
+  const at = await freePort();
+  const fixture = join(mkdtempSync(join(tmpdir(), 'tapstand-uem-')), 'fixture.json');
+  writeFileSync(
+    fixture,
+    JSON.stringify({ ...defaultFixture, users: [...(defaultFixture.users ?? []), ...users] }),
+  );
+  const running = run(
+    process.execPath,
+    [join(root, 'dist/apps/uem-sandbox/main.js'), '--port', String(at), '--load', fixture],
+    {
+      NODE_OPTIONS: '',
+    },
+  );
   await running.said(/https?:\/\//);
   const url = `http://127.0.0.1:${at}`;
   const token = async (): Promise<string> => {

@@ -148,7 +148,7 @@ function requestItem(request) {
 function drawRequests(requests) {
   const list = byId('requests');
   if (byId('pause').checked) return;
-  for (const request of requests) {
+  for (const request of requests.filter((r) => r.n > since)) {
     list.prepend(requestItem(request));
     since = Math.max(since, request.n);
   }

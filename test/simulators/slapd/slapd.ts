@@ -1,5 +1,6 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -39,6 +40,12 @@ const answers = (port: number): Promise<boolean> =>
     socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
     socket.once('connect', () => socket.destroy());
   });
+
+/** The kernel stops threads one by one, and one that still runs still answers (Linux, /proc: state T is stopped). */
+const stopped = (pid: number): boolean =>
+  readdirSync(`/proc/${pid}/task`).every((task) =>
+    /\) T /.test(readFileSync(`/proc/${pid}/task/${task}/stat`, 'utf8')),
+  );
 
 /** A real slapd with people in it, in a folder of its own, on free ports of this machine. */
 export class Slapd {
@@ -117,13 +124,27 @@ export class Slapd {
     await this.start();
   }
 
-  /** Accepts connections and says nothing, until `resume`. */
+  /** Accepts connections and says nothing, until `resume`. Returns when every thread of it stands still. */
   pause(): void {
-    this.#child?.kill('SIGSTOP');
+    const pid = this.#child?.pid;
+    if (pid === undefined) return;
+    process.kill(pid, 'SIGSTOP');
+    const end = performance.now() + 2_000;
+    while (!stopped(pid)) if (performance.now() > end) throw new Error('slapd does not stop');
   }
 
   resume(): void {
     this.#child?.kill('SIGCONT');
+  }
+
+  /** Connections that stand, by the kernel's account (Linux, /proc/net/tcp: state 01 is ESTABLISHED). */
+  async connections(): Promise<number> {
+    const ours = Object.values(this.ports).map(
+      (port) => `:${port.toString(16).toUpperCase().padStart(4, '0')}`,
+    );
+    const rows = (await readFile('/proc/net/tcp', 'utf8')).split('\n').map((row) => row.trim().split(/\s+/));
+    return rows.filter(([, local, , state]) => state === '01' && ours.some((port) => local?.endsWith(port)))
+      .length;
   }
 
   /** Ends it and removes its folder. */

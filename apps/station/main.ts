@@ -1,0 +1,4 @@
+import { drivers } from './drivers.ts';
+import { runStation } from './run.ts';
+
+runStation(drivers);
