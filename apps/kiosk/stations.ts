@@ -84,6 +84,7 @@ export class Stations implements CabinetLights {
     switch (message.type) {
       case 'hello':
         this.boots.set(id, message.boot);
+        log('station up', { station: id, pid: message.pid });
         return;
       case 'tap': {
         const { seq, reader, at, reading } = message;

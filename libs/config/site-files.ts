@@ -20,14 +20,18 @@ export function filesNamed(value: unknown, path: Path = []): NamedFile[] {
 }
 
 /** Shorter than this, a badge's number could be found from its keyed hash by trying keys. */
-const shortestKey = 32;
+const shortestKeyBytes = 32;
+
+/** A key is written in hex or in base64. */
+const keyBytes = (written: string): number =>
+  Buffer.from(written, /^[0-9a-f]+$/i.test(written) ? 'hex' : 'base64').length;
 
 function objection(path: Path, content: string): Omit<Finding, 'path'> | undefined {
   if (content.trim() === '') return { says: 'names an empty file', remedy: 'Write the secret into it.' };
   const key = path.at(-1);
-  if (key === 'badgeKeyFile' && content.trim().length < shortestKey) {
+  if (key === 'badgeKeyFile' && keyBytes(content.trim()) < shortestKeyBytes) {
     return {
-      says: `names a file with a key shorter than ${shortestKey} characters`,
+      says: `names a file with a key shorter than ${shortestKeyBytes} bytes`,
       remedy: 'Make one with: openssl rand -hex 32.',
     };
   }

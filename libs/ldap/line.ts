@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions, type TLSSocket } from 'node:tls';
 import { Client, ResultCodeError, type SearchOptions, type SearchResult } from 'ldapts';
@@ -17,15 +18,26 @@ export interface Line {
   end(): void;
 }
 
+function authorities(caFile: string): string {
+  try {
+    return readFileSync(caFile, 'utf8');
+  } catch {
+    throw new Fault('directory-certificate', {
+      note: 'the file of the certificate authority cannot be read',
+    });
+  }
+}
+
 /** Own authority, host name verified, whatever NODE_TLS_REJECT_UNAUTHORIZED says. */
-function tlsOptions(url: URL, ca: string | undefined): ConnectionOptions {
+function tlsOptions({ url: address, caFile }: LdapOptions): ConnectionOptions {
+  const url = new URL(address);
   const host = url.hostname.replace(/^\[|\]$/g, '');
   return {
     host,
     rejectUnauthorized: true,
     minVersion: 'TLSv1.2',
     ...(isIP(host) === 0 ? { servername: host } : {}),
-    ...(ca === undefined ? {} : { ca }),
+    ...(caFile === undefined ? {} : { ca: authorities(caFile) }),
   };
 }
 
@@ -48,12 +60,11 @@ function openClient(options: LdapOptions, sockets: Sockets): Client {
     if (sockets.over) socket.destroy();
     return socket;
   };
-  const url = new URL(options.url);
-  const secure = url.protocol === 'ldaps:';
+  const secure = options.url.startsWith('ldaps:');
   return new Client({
     url: options.url,
     // With tlsOptions ldapts would speak TLS at once on ldap:// as well.
-    ...(secure ? { tlsOptions: tlsOptions(url, options.ca) } : {}),
+    ...(secure ? { tlsOptions: tlsOptions(options) } : {}),
     createConnection: ((port: number, host: string) => hold(connectTcp(port, host))) as typeof connectTcp,
     createSecureConnection: ((first: number | ConnectionOptions, host?: string, rest?: ConnectionOptions) =>
       typeof first === 'number'
@@ -64,7 +75,7 @@ function openClient(options: LdapOptions, sockets: Sockets): Client {
 
 async function startTls(client: Client, options: LdapOptions): Promise<void> {
   try {
-    await client.startTLS(tlsOptions(new URL(options.url), options.ca));
+    await client.startTLS(tlsOptions(options));
   } catch (e) {
     if (!(e instanceof ResultCodeError)) throw e;
     throw new Fault('directory-certificate', { errorCode: e.code, note: 'the server offers no StartTLS' });

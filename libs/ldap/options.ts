@@ -1,13 +1,16 @@
 import type { ReadingFormat } from '#libs/domain';
 
-/** A directory that is asked by LDAP. Secrets and certificates are given as what they are, not as files. */
+/** A directory that is asked by LDAP. */
 export interface LdapOptions {
   /** `ldaps://host[:port]`, or `ldap://host[:port]`. */
   url: string;
   /** Turns an `ldap://` connection into TLS before anything is said on it. */
   startTls?: boolean;
-  /** Authorities in PEM; the system's unless given. Certificate and host name are verified in any case. */
-  ca?: string;
+  /**
+   * Authorities in PEM, read at each connect so that a renewed one counts at once; the system's unless given.
+   * Certificate and host name are verified in any case.
+   */
+  caFile?: string | undefined;
   bindDn: string;
   /** Never empty: a bind without a password counts as anonymous and succeeds (RFC 4513, 5.1.2). */
   password: string;
@@ -22,9 +25,9 @@ export interface LdapOptions {
   /** Further attributes that rules may ask for. */
   attributes?: readonly string[];
   /** What an enabled account looks like, beside Active Directory's own userAccountControl. */
-  enabledWhen?: { attribute: string; is?: string | undefined; isNot?: string | undefined };
+  enabledWhen?: { attribute: string; is?: string | undefined; isNot?: string | undefined } | undefined;
   /** Narrows who is found, RFC 4515. From the site file, never from a badge. */
-  filter?: string;
+  filter?: string | undefined;
   /** For the whole of connecting, binding and searching. */
   timeLimitMs: number;
 }

@@ -56,6 +56,13 @@ function enabled(entry: Entry, o: LdapOptions): boolean {
 const hidden = (attribute: string): Fault =>
   new Fault('directory-refused', { note: `An entry shows no ${attribute}; let the bind account read it.` });
 
+/** The screen shows a first name and nothing more. `Anna Example` and `Example, Anna` both hold one. */
+function firstOf(displayName: string | undefined): string | undefined {
+  const [before, after] = displayName?.split(',') ?? [];
+  const first = (after ?? before)?.trim().split(/\s+/)[0];
+  return first === '' ? undefined : first;
+}
+
 /** Turns an entry into a person; throws where the account may not read what a person needs. */
 export function personOf(entry: Entry, o: LdapOptions, seenAt: number): Person {
   const uuid = uuidOf(entry, o);
@@ -63,8 +70,7 @@ export function personOf(entry: Entry, o: LdapOptions, seenAt: number): Person {
   const userName = valuesOf(entry, o.userNameAttribute)[0];
   if (userName === undefined) throw hidden(o.userNameAttribute);
   const displayName = valuesOf(entry, o.displayNameAttribute)[0];
-  // The screen shows a first name and nothing more; a directory without one has it in front of the display name.
-  const firstName = valuesOf(entry, o.firstNameAttribute)[0] ?? displayName?.split(/[\s,]+/)[0] ?? userName;
+  const firstName = valuesOf(entry, o.firstNameAttribute)[0] ?? firstOf(displayName) ?? userName;
   const attributes: Person['attributes'] = {};
   for (const name of o.attributes ?? []) {
     const values = valuesOf(entry, name);

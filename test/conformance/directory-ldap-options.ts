@@ -5,7 +5,7 @@ import type { Slapd } from '#test/simulators/slapd';
 /** As a site would configure it for the test directory. */
 export const optionsFor = (slapd: Slapd, change: Partial<LdapOptions> = {}): LdapOptions => ({
   url: slapd.ldapsUrl,
-  ca: slapd.ca,
+  caFile: slapd.caFile,
   bindDn: slapd.bindDn,
   password: slapd.bindPassword,
   base: slapd.base,

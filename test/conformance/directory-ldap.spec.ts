@@ -22,7 +22,7 @@ const known = (p: Someone): KnownPerson => ({
 
 function troubled(slapd: Slapd, trouble: DirectoryTrouble, port: number): Partial<LdapOptions> {
   if (trouble === 'wrong-password') return { password: `${slapd.bindPassword}!` };
-  if (trouble === 'wrong-authority') return { ca: slapd.otherCa };
+  if (trouble === 'wrong-authority') return { caFile: slapd.otherCaFile };
   // Port 1 (tcpmux) answers nowhere today.
   return trouble === 'nobody-listens' ? { url: slapd.ldapsUrl.replace(String(port), '1') } : {};
 }
@@ -150,6 +150,12 @@ suite('the LDAP adapter', () => {
     const startTls = directory({ url: slapd.ldapUrl.replace('localhost', '127.0.0.1'), startTls: true });
     expect(await code(startTls.check())).toMatch(/^directory-certificate: ERR_TLS_CERT_ALTNAME_INVALID/);
     expect(await code(directory().check())).toBe('no fault');
+  });
+
+  it('says so when the file of the authority has gone, and trusts nobody by default', async () => {
+    const gone = directory({ caFile: `${slapd.caFile}.gone` });
+    expect(await code(gone.check())).toMatch(/^directory-certificate: the file of the certificate authority/);
+    expect(await code(directory({ caFile: undefined }).check())).toMatch(/^directory-certificate: /);
   });
 
   it('says that there is no TLS where a server speaks without', async () => {

@@ -57,9 +57,9 @@ describe('UEM that fails for a while', () => {
 
   const cases: [name: string, kind: string, code: string][] = [
     ['answers 503 with a page', 'unavailable', 'mdm-unreachable'],
-    ['asks for patience (429)', 'too-many', 'mdm-quota'],
+    ['asks for patience (429)', 'too-many-requests', 'mdm-quota'],
     ['answers HTML instead of JSON', 'html', 'mdm-nonsense'],
-    ['refuses our sign-in (401)', 'unauthorized', 'mdm-authentication'],
+    ['refuses our sign-in (401)', 'bad-credentials', 'mdm-authentication'],
   ];
   for (const [name, kind, code] of cases) {
     it(`${name}: she takes the phone, the screen says so quietly`, async () => {
@@ -114,6 +114,7 @@ describe('UEM that fails for a while', () => {
     await ward.tap(badges.anna);
     await ward.screen.shows('take');
     await ward.pull(1);
+    await ward.screen.shows('setting-up');
     await ward.dock(1, 100);
     await ward.screen.shows('thank-you');
     ward.screen.forget();
@@ -123,9 +124,11 @@ describe('UEM that fails for a while', () => {
     expect(await ward.screen.shows('take')).toMatchObject({ device: 'Phone 1', unverified: true });
     await ward.sandbox.control('DELETE', 'faults');
     await ward.uemLists('TAPSTAND0001', 'ben.okafor', 30_000);
-    const { requests } = (await ward.sandbox.control('GET', 'requests')) as {
-      requests: { method: string; path: string; status: number }[];
-    };
+    const requests = (await ward.sandbox.control('GET', 'requests')) as {
+      method: string;
+      path: string;
+      status: number;
+    }[];
     const changes = requests
       .filter((r) => r.method === 'PATCH' && r.status === 200)
       .map((r) => r.path.split('/').at(-1));

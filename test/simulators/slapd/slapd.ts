@@ -59,15 +59,19 @@ export class Slapd {
   #child: ChildProcess | undefined;
   #said = '';
   readonly ports: { ldap: number; ldaps: number };
-  /** PEM of the authority that signed the server's certificate, and of one that did not. */
+  /** PEM of the authority that signed the server's certificate, and of one that did not; and the files of both. */
   readonly ca: string;
   readonly otherCa: string;
+  readonly caFile: string;
+  readonly otherCaFile: string;
 
   constructor(folder: string, ports: { ldap: number; ldaps: number }, ca: string, otherCa: string) {
     this.#folder = folder;
     this.ports = ports;
     this.ca = ca;
     this.otherCa = otherCa;
+    this.caFile = join(folder, 'ca.pem');
+    this.otherCaFile = join(folder, 'other-ca.pem');
   }
 
   /** For StartTLS. The certificate is for the name `localhost` only. */
