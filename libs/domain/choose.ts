@@ -45,6 +45,9 @@ function better(a: DeviceCandidate, b: DeviceCandidate): number {
   );
 }
 
+/** A cabinet of sixty explains itself; a warehouse would only fill the journal. */
+const mostSentences = 60;
+
 /** Picks the device to hand out, and says why it and not the others. Pure: the same candidates give the same choice. */
 export function chooseDevice(candidates: readonly DeviceCandidate[], wish: DeviceWish): Choice | NoChoice {
   const why: string[] = [];
@@ -53,7 +56,7 @@ export function chooseDevice(candidates: readonly DeviceCandidate[], wish: Devic
   for (const d of candidates) {
     const no = objection(d, wish);
     if (no === undefined) fit.push(d);
-    else why.push(`${d.name} ${no}.`);
+    else if (why.length < mostSentences) why.push(`${d.name} ${no}.`);
     if (no?.startsWith('is charged') === true) onlyLowCharge = true;
   }
   const device = fit.sort(better)[0];

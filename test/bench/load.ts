@@ -68,7 +68,9 @@ export async function openLoad(running: Running, ptys: Ptys): Promise<Load> {
       const tap: TapTimes = { written: performance.now(), reader };
       times.set(person.firstName, tap);
       nameOf.set(tap, person.firstName);
-      lanes.set(reader, [...(lanes.get(reader) ?? []), tap]);
+      // Tried again: what was typed before is one presentation to the reader, or was never read.
+      const before = (lanes.get(reader) ?? []).filter((t) => nameOf.get(t) !== person.firstName);
+      lanes.set(reader, [...before, tap]);
       ptys.type(reader, person.badge);
     },
     async reached(person, moment, withinMs) {

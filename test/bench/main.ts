@@ -8,12 +8,16 @@ import { parseArgs } from 'node:util';
 import { figures } from './figures.ts';
 import { measure, percentile, type Measured } from './measure.ts';
 import { markdown, medianRatio, type Row } from './report.ts';
+import { productSubject } from './product.ts';
 import { scriptSubject } from './script.ts';
 import type { Subject } from './subject.ts';
 import { workloads, type Workload } from './workloads.ts';
 
 /** Every subject there is, by the word of `--pair`. */
-const subjects: Record<string, (name: string) => Subject> = { script: scriptSubject };
+const subjects: Record<string, (name: string) => Subject> = {
+  script: scriptSubject,
+  product: productSubject,
+};
 
 const { values } = parseArgs({
   options: {

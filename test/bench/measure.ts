@@ -53,17 +53,11 @@ async function warm(load: Load, people: Tapper[], workload: Workload): Promise<v
   }
 }
 
-async function run(
-  running: Running,
-  ptys: Ptys,
-  workload: Workload,
-  people: Tapper[],
-  started: number,
-): Promise<Measured> {
+async function run(running: Running, ptys: Ptys, workload: Workload, people: Tapper[]): Promise<Measured> {
   const load = await openLoad(running, ptys);
   const [first, ...rest] = people as [Tapper, ...Tapper[]];
   await firstTap(load, first);
-  const firstTapMs = performance.now() - started;
+  const firstTapMs = performance.now() - running.started;
   await warm(load, rest.slice(0, warmUps), workload);
   await sleep(500); // what start-up has left to do is not part of the taps
   const measured = rest.slice(warmUps);
@@ -100,10 +94,9 @@ export async function measure(subject: Subject, workload: Workload): Promise<Mea
     workload.slowFlushMs === 0 ? {} : slowFsyncEnvironment(buildSlowFsync(root), workload.slowFlushMs);
   const ptys = await openPtys(root, workload.readers);
   const conditions: Conditions = { folder, readerPaths: ptys.readerPaths, people, mdm: workload.mdm, env };
-  const started = performance.now();
   const running = await subject.start(conditions);
   try {
-    return await run(running, ptys, workload, people, started);
+    return await run(running, ptys, workload, people);
   } finally {
     await running.stop();
     await ptys.close();

@@ -24,10 +24,12 @@ async function start(name: string, conditions: Conditions): Promise<Running> {
       : await startCounterpart(beside('./main-mdm.js'), [String(mdmPort), conditions.mdm]);
   const database = join(conditions.folder, 'script.db');
   const options = { readerPaths: conditions.readerPaths, database, port, mdm: mdmUrl };
+  const started = performance.now();
   const child = startNode(beside('./main-script.js'), [JSON.stringify(options)], conditions.env);
   const death = watchDeath(child, name);
   const nameOf = new Map(conditions.people.map((p) => [p.badge, p.firstName]));
   return {
+    started,
     screen: { url: `ws://127.0.0.1:${port}`, headers: {} },
     pids: () => (child.pid === undefined ? [] : [child.pid]),
     seen: (frame) => seen(frame, nameOf),

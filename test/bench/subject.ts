@@ -35,6 +35,8 @@ export interface Accounts {
 
 /** A subject that is starting or has started: the bench asks until its first tap is served. */
 export interface Running {
+  /** When the measured process was spawned, by performance.now(): preparations before it do not count. */
+  started: number;
   screen: { url: string; headers: Record<string, string> };
   /** The measured processes: counterparts (a stand-in MDM) do not count. */
   pids(): number[];

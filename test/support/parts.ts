@@ -1,5 +1,5 @@
 import { accessSync, constants } from 'node:fs';
-import { describe } from '@jest/globals';
+import type { describe as jestDescribe } from '@jest/globals';
 
 /** Real parts a suite stands on. `test:setup` installs them; without one a suite says so loudly and CI fails. */
 export type Part =
@@ -33,7 +33,9 @@ const exists = (path: string): boolean => {
 export const partPath = (part: Part): string | undefined => paths[part].find(exists);
 
 /** `describe`, or a loud `describe.skip` where a part is missing; with CI=true a missing part is a failure. */
-export function suiteNeeding(...parts: Part[]): typeof describe | typeof describe.skip {
+export function suiteNeeding(...parts: Part[]): typeof jestDescribe | typeof jestDescribe.skip {
+  // Jest's own global: this room is also used by programs that run outside Jest.
+  const { describe } = globalThis as unknown as { describe: typeof jestDescribe };
   const missing = parts.filter((p) => partPath(p) === undefined);
   if (missing.length === 0) return describe;
   const sentence = `needs ${missing.join(', ')}: run npm run test:setup first`;
