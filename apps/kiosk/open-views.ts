@@ -9,7 +9,7 @@ export async function viewsOf(store: Store): Promise<RunView[]> {
     const facts = await store.device(wait.deviceId);
     const place = facts?.device.place;
     const told = await store.run(run.id);
-    if (facts?.holder == null || place === undefined || told === null) continue;
+    if (!facts?.holder || place === undefined || told === null) continue;
     const wanted = told.effects.findLast((e) => e.register === 'holder');
     views.push({
       runId: run.id,

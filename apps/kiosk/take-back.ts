@@ -70,7 +70,7 @@ export class TakeBack {
     const wait = await store.waitFor(deviceId);
     const facts = wait === null ? null : await store.run(wait.runId);
     const device = await store.device(deviceId);
-    if (facts === null || device?.holder == null) return;
+    if (facts === null || !device?.holder) return;
     const { run } = facts;
     const workflow = await book.version(run.workflow, run.workflowVersion);
     const moment = { station: run.station, person: device.holder.person, device: device.device };
@@ -85,7 +85,7 @@ export class TakeBack {
 
   private async docked(deviceId: string, place: BayPlace): Promise<void> {
     const facts = await this.parts.store.device(deviceId);
-    if (facts?.holder == null) return;
+    if (!facts?.holder) return;
     await this.checkIn(facts, place, 'docked');
   }
 
@@ -95,7 +95,7 @@ export class TakeBack {
     if (found === null) return 'unknown-device';
     return this.parts.queue.run(`device ${found.device.id}`, async () => {
       const facts = await this.parts.store.device(found.device.id);
-      if (facts?.holder == null) return 'not-out';
+      if (!facts?.holder) return 'not-out';
       const wait = await this.parts.store.waitFor(facts.device.id);
       const done =
         wait === null
@@ -166,7 +166,7 @@ export class TakeBack {
     const { store, book, screens } = this.parts;
     const facts = await store.run(wait.runId);
     const device = await store.device(wait.deviceId);
-    if (facts === null || device?.holder == null) return false;
+    if (facts === null || !device?.holder) return false;
     const { run } = facts;
     const workflow = await book.version(run.workflow, run.workflowVersion);
     const { person } = device.holder;

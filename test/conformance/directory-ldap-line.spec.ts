@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:net';
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { systemClock, type Clock } from '#libs/clock';
 import type { Directory } from '#libs/directory';
 import { ldapDirectory, type LdapOptions } from '#libs/ldap';
@@ -33,11 +33,11 @@ suite('the connection to an LDAP directory', () => {
     slapd = await startSlapd({ peopleCount: 100, idleSeconds });
     proxy = await startProxy({ port: how === 'LDAPS' ? slapd.ports.ldaps : slapd.ports.ldap });
   };
-  const end = async () => {
+  afterEach(async () => {
     await Promise.all(open.splice(0).map((d) => d.close()));
     await proxy.stop();
     await slapd.dispose();
-  };
+  });
 
   describe.each(['LDAPS', 'StartTLS'] as const)('over %s', (how) => {
     it('is opened once for many questions, also when they come at once', async () => {
@@ -46,7 +46,6 @@ suite('the connection to an LDAP directory', () => {
       await Promise.all(Array.from({ length: 50 }, () => userName(d)));
       for (let n = 0; n < 20; n++) expect(await userName(d)).toBe('anna');
       expect(proxy.opened).toBe(1);
-      await end();
     });
 
     it('is renewed without a word when the server closed it for being idle', async () => {
@@ -56,7 +55,6 @@ suite('the connection to an LDAP directory', () => {
       await until('the server closes it', async () => (await slapd.connections()) === 0, 20_000);
       expect(await userName(d)).toBe('anna');
       expect(proxy.opened).toBe(2);
-      await end();
     }, 30_000);
 
     it('is renewed without a word when it is reset under a question', async () => {
@@ -70,7 +68,6 @@ suite('the connection to an LDAP directory', () => {
       proxy.behave({ kind: 'pass' });
       proxy.resetAll();
       expect(await asked).toBe('anna');
-      await end();
     });
 
     it('is found out within the time limit when a firewall has forgotten it', async () => {
@@ -87,27 +84,39 @@ suite('the connection to an LDAP directory', () => {
       proxy.behave({ kind: 'pass' });
       expect(await asked).toBe('anna');
       expect(proxy.opened).toBe(2);
-      await end();
     });
   });
 });
 
 suite('a server that says nothing at all', () => {
-  it('costs no more than the time limit, at the connection already', async () => {
-    const slapd = await startSlapd({ peopleCount: 20 });
-    const mute: Server = createServer((socket) => socket.on('error', () => undefined).resume());
-    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
-    const address = mute.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    for (const change of [
-      { url: `ldaps://localhost:${port}` },
-      { url: `ldap://localhost:${port}`, startTls: true },
-    ]) {
-      const d = ldapDirectory(optionsFor(slapd, { ...change, timeLimitMs: 200 }), systemClock);
-      await expect(d.findByBadge(hexReading('1'))).rejects.toMatchObject({ code: 'directory-slow' });
-      await d.close();
-    }
+  let slapd: Slapd;
+  let mute: Server;
+  let directory: Directory;
+  afterEach(async () => {
+    await directory.close();
     await new Promise((resolve) => mute.close(resolve));
     await slapd.dispose();
   });
+
+  it.each([
+    ['ldaps:', false],
+    ['ldap:', true],
+  ])(
+    'costs no more than the time limit at %s, and leaves no connection behind',
+    async (protocol, startTls) => {
+      slapd = await startSlapd({ peopleCount: 20 });
+      mute = createServer((socket) => socket.on('error', () => undefined).resume());
+      await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+      const address = mute.address();
+      const url = `${protocol}//localhost:${typeof address === 'object' && address !== null ? address.port : 0}`;
+      const connections = () =>
+        new Promise<number>((resolve) => mute.getConnections((_, count) => resolve(count)));
+      directory = ldapDirectory(optionsFor(slapd, { url, startTls, timeLimitMs: 200 }), systemClock);
+      const asked = directory.findByBadge(hexReading('1'));
+      asked.catch(() => undefined);
+      await until('it connects', async () => (await connections()) === 1);
+      await expect(asked).rejects.toMatchObject({ code: 'directory-slow' });
+      await until('the connection has ended', async () => (await connections()) === 0);
+    },
+  );
 });

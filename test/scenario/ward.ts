@@ -27,6 +27,37 @@ export interface WardOptions extends Partial<SiteOptions> {
   users?: Parameters<typeof startSandboxProcess>[0];
 }
 
+type Act = (command: Parameters<VirtualRig['send']>[0]) => Promise<void>;
+
+const handsOf = (act: Act): Pick<Ward, 'tap' | 'pull' | 'dock'> => ({
+  tap: (bytes, reader = 'left') => act({ do: 'tap', reader, bytes }),
+  pull: (bay) => act({ do: 'pull', cabinet: 'cabinet', bay }),
+  dock: (bay, chargePercent = 90) => act({ do: 'dock', cabinet: 'cabinet', bay, chargePercent }),
+});
+
+type Opened = Pick<Ward, 'kiosk' | 'screen'>;
+
+const lifeOf = (
+  ward: () => Ward,
+  open: () => Promise<Opened>,
+): Pick<Ward, 'restart' | 'uemLists' | 'close'> => ({
+  async restart(signal = 'SIGKILL') {
+    await ward().screen.close();
+    await ward().kiosk.stop(signal);
+    Object.assign(ward(), await open());
+  },
+  async uemLists(serial, userName, withinMs) {
+    const lists = async () => (await ward().sandbox.enrollmentUser(serial)) === userName;
+    await until(`UEM lists ${userName} for ${serial}`, lists, withinMs);
+  },
+  async close() {
+    await ward().screen.close();
+    await ward().kiosk.stop();
+    await ward().rig.close();
+    await ward().sandbox.stop();
+  },
+});
+
 /** A ward with two virtual readers, a virtual cabinet of phones in their bays, and the UEM sandbox. */
 export async function openWard({ users, ...options }: WardOptions = {}): Promise<Ward> {
   const sandbox = await startSandboxProcess(users);
@@ -67,36 +98,13 @@ export async function openWard({ users, ...options }: WardOptions = {}): Promise
     });
     return { kiosk, screen };
   };
-  const ward: Ward = {
-    sandbox,
-    site,
-    rig,
-    ...(await open()),
-    tap: (bytes, reader = 'left') => act({ do: 'tap', reader, bytes }),
-    pull: (bay) => act({ do: 'pull', cabinet: 'cabinet', bay }),
-    dock: (bay, chargePercent = 90) => act({ do: 'dock', cabinet: 'cabinet', bay, chargePercent }),
-    async restart(signal = 'SIGKILL') {
-      await ward.screen.close();
-      await ward.kiosk.stop(signal);
-      Object.assign(ward, await open());
-    },
-    uemLists: async (serial, userName, withinMs) => {
-      await until(
-        `UEM lists ${userName} for ${serial}`,
-        async () => (await sandbox.enrollmentUser(serial)) === userName,
-        withinMs,
-      );
-    },
-    async close() {
-      await ward.screen.close();
-      await ward.kiosk.stop();
-      await rig.close();
-      await sandbox.stop();
-    },
+  const ward: Ward = { sandbox, site, rig, ...(await open()), ...handsOf(act), ...lifeOf(() => ward, open) };
+  const sample = {
+    'anna.berg': badges.anna,
+    'ben.okafor': badges.ben,
+    'clara.nowak': badges.clara,
+    'ines.moreau': badges.ines,
   };
-  await ward.kiosk.enrol('anna.berg', badges.anna);
-  await ward.kiosk.enrol('ben.okafor', badges.ben);
-  await ward.kiosk.enrol('clara.nowak', badges.clara);
-  await ward.kiosk.enrol('ines.moreau', badges.ines);
+  for (const [userName, badge] of Object.entries(sample)) await ward.kiosk.enrol(userName, badge);
   return ward;
 }

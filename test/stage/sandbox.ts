@@ -18,6 +18,35 @@ export interface SandboxProcess {
   stop(): Promise<void>;
 }
 
+/** Asks as any UEM client would, with a token of its own, which it renews when it has expired. */
+async function uemClient(url: string): Promise<(serial: string) => Promise<string>> {
+  const token = async (): Promise<string> => {
+    const body = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: 'sandbox-client',
+      client_secret: 'sandbox-secret',
+    });
+    const answer = (await (await fetch(`${url}/connect/token`, { method: 'POST', body })).json()) as {
+      access_token: string;
+    };
+    return answer.access_token;
+  };
+  let bearer = await token();
+  const read = (serial: string): Promise<Response> =>
+    fetch(`${url}/api/mdm/devices?searchby=Serialnumber&id=${serial}`, {
+      headers: { authorization: `Bearer ${bearer}`, accept: 'application/json' },
+    });
+  return async (serial) => {
+    let response = await read(serial).catch(() => undefined);
+    if (response?.status === 401) {
+      bearer = await token();
+      response = await read(serial);
+    }
+    if (response?.ok !== true) return `(${response?.status ?? 'no answer'})`;
+    return ((await response.json()) as { UserName: string }).UserName;
+  };
+}
+
 /** The UEM sandbox as its own process over real HTTP. */
 export async function startSandboxProcess(users: FixtureInput['users'] = []): Promise<SandboxProcess> {
   const at = await freePort();
@@ -35,22 +64,7 @@ export async function startSandboxProcess(users: FixtureInput['users'] = []): Pr
   );
   await running.said(/https?:\/\//);
   const url = `http://127.0.0.1:${at}`;
-  const token = async (): Promise<string> => {
-    const body = new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: 'sandbox-client',
-      client_secret: 'sandbox-secret',
-    });
-    const answer = (await (await fetch(`${url}/connect/token`, { method: 'POST', body })).json()) as {
-      access_token: string;
-    };
-    return answer.access_token;
-  };
-  let bearer = await token();
-  const read = (serial: string): Promise<Response> =>
-    fetch(`${url}/api/mdm/devices?searchby=Serialnumber&id=${serial}`, {
-      headers: { authorization: `Bearer ${bearer}`, accept: 'application/json' },
-    });
+  const client = await uemClient(url);
   return {
     url,
     secrets: { 'uem.secret': 'sandbox-secret' },
@@ -67,15 +81,7 @@ export async function startSandboxProcess(users: FixtureInput['users'] = []): Pr
         timeoutMs: 1_000,
       },
     },
-    async enrollmentUser(serial) {
-      let response = await read(serial).catch(() => undefined);
-      if (response?.status === 401) {
-        bearer = await token();
-        response = await read(serial);
-      }
-      if (response?.ok !== true) return `(${response?.status ?? 'no answer'})`;
-      return ((await response.json()) as { UserName: string }).UserName;
-    },
+    enrollmentUser: client,
     async control(method, path, body) {
       const response = await fetch(`${url}/sandbox/${path}`, {
         method,

@@ -12,7 +12,7 @@ export interface SiteOptions {
   /** How many phones, each in the bay of its number, serials TAPSTAND0001… */
   phones: number;
   readers: Record<string, unknown>[];
-  cabinets: Record<string, unknown>[];
+  cabinets: (Record<string, unknown> & { id: string })[];
   directory?: Record<string, unknown>;
   mdm?: Record<string, unknown>;
   /** Serial numbers instead of the usual ones, by phone number. */
@@ -38,7 +38,7 @@ export function writeSite(options: SiteOptions): SiteFolder {
   for (const [name, value] of Object.entries(options.secrets ?? {})) writeFileSync(join(folder, name), value);
   const numbers = Array.from({ length: options.phones }, (_, i) => i + 1);
   const serial = (n: number): string => options.serials?.[n] ?? `TAPSTAND${String(n).padStart(4, '0')}`;
-  const cabinet = String(options.cabinets[0]?.['id'] ?? '');
+  const cabinet = options.cabinets[0]?.id ?? '';
   const site = {
     name: 'A ward',
     service: { port: options.port, dataDir: 'data' },
