@@ -5,6 +5,7 @@ import { fillAttributes, type PlanInput, type Scene, type Workflow } from '#libs
 import type { Book } from './book.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
 import type { Screens } from './screens.ts';
+import type { Shelf } from './shelf.ts';
 import type { WhoIsIt } from './who.ts';
 
 /** What hand-outs and returns work with. */
@@ -14,6 +15,7 @@ export interface DeskParts {
   book: Book;
   who: WhoIsIt;
   screens: Screens;
+  shelf: Shelf;
   /** One piece of work per badge and per device at a time, in this process; the store's guards hold across processes. */
   queue: KeyedQueue;
   stationName(id: string): string;

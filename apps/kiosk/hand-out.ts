@@ -1,7 +1,8 @@
 import { isFault, isStale, type DeviceCandidate, type Person, type Tap } from '#libs/domain';
-import type { OpenCustody, RunUnit, TapContext, TapRecord } from '#libs/store';
+import type { OpenCustody, RunUnit, TapRecord } from '#libs/store';
 import { planSteps, type Plan } from '#libs/workflow';
 import { newRun, planInput, type DeskParts } from './desk-parts.ts';
+import { tapAgain } from './tap-again.ts';
 import { shortMs } from './run-panel.ts';
 
 /** Longer than any lookup takes: the panel is replaced by what came of it. */
@@ -9,14 +10,13 @@ const lookingMs = 15_000;
 /** Somebody else was quicker with the same device or person: decide again, on what is true now. */
 const tries = 6;
 
-type Settled = 'done' | 'again';
+/** `again`: somebody was quicker, decide on what is true now. */
+export type Settled = 'done' | 'again';
 
 /** A tap becomes a phone that is hers, or a sentence that says why not. */
 export class HandOut {
   private readonly parts: DeskParts;
   private readonly inHand = new Set<string>();
-  /** Devices whose commit is under way: two taps in the same millisecond choose two devices. */
-  private readonly promised = new Set<string>();
   private readonly cabinetUp: (station: string, cabinet: string) => boolean;
 
   constructor(parts: DeskParts, cabinetUp: (station: string, cabinet: string) => boolean) {
@@ -73,20 +73,22 @@ export class HandOut {
     const { person, badge } = found;
     await queue.run(`person ${person.id}`, async () => {
       for (let i = 0; i < tries; i++) {
-        if ((await this.decide(record(badge, 'run'), lane, person)) === 'done') return;
+        if ((await this.decide(record(badge, 'run'), lane, person, i)) === 'done') return;
+        this.parts.shelf.forget(tap.station);
       }
       screens.refuse(tap.station, lane, 'store-busy', shortMs, person.firstName);
       await store.recordTap(record(badge, 'store-busy'));
     });
   }
 
-  private async decide(tap: TapRecord, lane: string, person: Person): Promise<Settled> {
-    const { store, book } = this.parts;
-    const context = await store.tapContext(person.id, tap.station);
-    const waiting = context.holds.find(
+  private async decide(tap: TapRecord, lane: string, person: Person, before: number): Promise<Settled> {
+    const { store, book, shelf } = this.parts;
+    const [holds, devices] = await Promise.all([store.heldBy(person.id), shelf.devices(tap.station)]);
+    const all = shelf.free(devices);
+    const waiting = holds.find(
       (h) => h.waitingUntil !== undefined && h.docked === true && h.place?.station === tap.station,
     );
-    if (waiting !== undefined) return this.again(tap, lane, person, waiting);
+    if (waiting !== undefined) return tapAgain(this.parts, { tap, lane, person, held: waiting });
     const station = { id: tap.station, name: this.parts.stationName(tap.station) };
     const { workflow, why } = book.choose('tap', book.source(station, person, null));
     if (workflow === null) {
@@ -102,49 +104,40 @@ export class HandOut {
       deviceId: null,
       epoch: null,
     } as const;
-    const candidates = this.offered(context.candidates);
-    const moment = { station: tap.station, person, device: null, candidates, holds: context.holds.length };
+    const candidates = this.reachable(all);
+    const moment = { station: tap.station, person, device: null, candidates, holds: holds.length };
     const plan = planSteps(planInput(this.parts, workflow, newRun(workflow, is, this.parts.clock), moment));
     plan.journal.unshift({ step: -1, attempt: 1, event: 'decided', detail: { why } });
-    if (plan.refusal !== null) return this.refused(tap, lane, person, plan, context);
+    // Nothing is free as far as we remember: look before saying so.
+    if (before === 0 && plan.refusal !== null && plan.refusal !== 'limit-reached') return 'again';
+    if (plan.refusal !== null) return this.refused(tap, lane, person, plan, { holds, candidates: all });
     return this.give(tap, lane, person, plan);
   }
 
-  /** Not what another tap is just being given, and nothing in a cabinet that does not answer. */
-  private offered(candidates: readonly DeviceCandidate[]): DeviceCandidate[] {
-    return candidates
-      .filter((d) => !this.promised.has(d.id))
-      .map((d) =>
-        d.place !== undefined && !this.cabinetUp(d.place.station, d.place.cabinet)
-          ? { ...d, docked: false }
-          : d,
-      );
+  /** Nothing in a cabinet that does not answer. */
+  private reachable(candidates: readonly DeviceCandidate[]): DeviceCandidate[] {
+    return candidates.map((d) =>
+      d.place !== undefined && !this.cabinetUp(d.place.station, d.place.cabinet)
+        ? { ...d, docked: false }
+        : d,
+    );
   }
 
   private async give(tap: TapRecord, lane: string, person: Person, plan: Plan): Promise<Settled> {
     const { store, clock, screens } = this.parts;
     const deviceId = plan.device?.id ?? '';
-    this.promised.add(deviceId);
-    try {
-      const at = clock.now();
-      const audit = [
-        { actor: person.id, action: 'check-out', subject: deviceId, detail: { run: plan.run.id } },
-      ];
-      const unit: RunUnit = {
-        at,
-        tap,
-        run: plan.run,
-        journal: plan.journal,
-        effects: plan.effects,
-        wait: plan.wait,
-        audit,
-      };
-      if (plan.custody !== undefined) unit.custody = plan.custody;
-      const answer = await store.commitUnit(unit);
-      if (!answer.ok) return answer.conflict === 'tap-known' ? 'done' : 'again';
-    } finally {
-      this.promised.delete(deviceId);
-    }
+    const audit = [
+      { actor: person.id, action: 'check-out', subject: deviceId, detail: { run: plan.run.id } },
+    ];
+    const { run, journal, effects, wait } = plan;
+    const unit: RunUnit = { at: clock.now(), tap, run, journal, effects, wait, audit };
+    if (plan.custody !== undefined) unit.custody = plan.custody;
+    const answer = await this.parts.shelf.promise(deviceId, async () => {
+      const committed = await store.commitUnit(unit);
+      if (committed.ok) await this.parts.shelf.given(tap.station, deviceId);
+      return committed;
+    });
+    if (!answer.ok) return answer.conflict === 'tap-known' ? 'done' : 'again';
     this.tell(lane, person, plan);
     this.parts.wake();
     screens.recount(tap.station);
@@ -181,7 +174,7 @@ export class HandOut {
     lane: string,
     person: Person,
     plan: Plan,
-    context: TapContext,
+    context: { holds: OpenCustody[]; candidates: DeviceCandidate[] },
   ): Promise<Settled> {
     const { store, screens, clock } = this.parts;
     const fault = plan.refusal ?? 'no-workflow';
@@ -210,66 +203,5 @@ export class HandOut {
       audit: [],
     });
     return answer.ok || answer.conflict === 'tap-known' ? 'done' : 'again';
-  }
-
-  /** Her phone still lies in the bay: it is lit again and waits for her as long as the first time. */
-  private async again(tap: TapRecord, lane: string, person: Person, held: OpenCustody): Promise<Settled> {
-    const { store, clock, book, screens } = this.parts;
-    const facts = await store.run(held.runId);
-    const wait = await store.waitFor(held.device.id);
-    if (facts === null || wait === null || held.place === undefined) return 'again';
-    const workflow = await book.version(facts.run.workflow, facts.run.workflowVersion);
-    const at = clock.now();
-    const begun = facts.journal.findLast((j) => j.event === 'waiting');
-    const length = begun === undefined ? wait.deadline - at : Number(begun.detail['until']) - begun.at;
-    const deadline = at + length;
-    const { run } = facts;
-    const position = run.position - 1;
-    const lit = workflow.steps.findLastIndex((s, i) => i < position && s.type.name === 'light-bay');
-    const effects = this.relight(facts.effects, lit);
-    const answer = await store.commitUnit({
-      at,
-      tap: { ...tap, outcome: 'again' },
-      run: { ...run, revision: run.revision + 1, lane },
-      journal: [
-        {
-          step: position,
-          attempt: 1,
-          event: 'waiting',
-          detail: { for: 'removal', until: deadline, again: true },
-        },
-      ],
-      effects,
-      wait: { kind: 'removal', deviceId: held.device.id, deadline },
-      audit: [],
-    });
-    if (!answer.ok) return answer.conflict === 'tap-known' ? 'done' : 'again';
-    const view = screens.viewOf(run.id);
-    if (view !== undefined)
-      screens.track({ ...view, lane, deadline, again: true, firstName: person.firstName });
-    this.parts.wake();
-    return 'done';
-  }
-
-  private relight(effects: readonly RunUnit['effects'][number][], step: number): RunUnit['effects'] {
-    const light = effects.findLast((e) => e.step === step && e.register === 'light');
-    if (light === undefined) return [];
-    const { deviceId, epoch, target, delivery, register, type, params } = light;
-    const id = this.parts.clock.id();
-    return [
-      {
-        id,
-        step,
-        deviceId,
-        epoch,
-        target,
-        delivery,
-        register,
-        type,
-        params,
-        supersedable: true,
-        notAfter: null,
-      },
-    ];
   }
 }

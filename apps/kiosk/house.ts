@@ -13,6 +13,7 @@ import { HandOut } from './hand-out.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { viewsOf } from './open-views.ts';
 import { Screens } from './screens.ts';
+import { Shelf } from './shelf.ts';
 import { Stations } from './stations.ts';
 import { TakeBack } from './take-back.ts';
 import { WhoIsIt } from './who.ts';
@@ -45,6 +46,7 @@ export class House {
   private readonly effects: Effects;
   private readonly stations: Stations;
   private readonly queue = new KeyedQueue();
+  private readonly shelf: Shelf;
   private sweeping = false;
 
   constructor(parts: HouseParts) {
@@ -53,6 +55,7 @@ export class House {
     const trouble = (what: string, error: unknown) => this.report(what, error);
     const wake = () => this.effects.wake();
     this.mark = badgeMarker(parts.badgeKey);
+    this.shelf = new Shelf(store);
     this.screens = new Screens(site.stations, clock, store);
     const log = (what: string, detail?: Record<string, unknown>) => parts.log('info', what, detail);
     this.stations = new Stations({
@@ -69,7 +72,10 @@ export class House {
     const stagingUsers = new Map(site.deviceGroups.map((g) => [g.id, g.stagingUser]));
     this.book = new Book({ store, steps: stepTypes, ports: available, stagingUsers });
     const owner = clock.id();
-    const news: ConstructorParameters<typeof Effects>[0]['news'] = (n) => this.screens.news(n);
+    const news: ConstructorParameters<typeof Effects>[0]['news'] = (n) => {
+      this.screens.news(n);
+      if (n.state !== 'open') void this.shelf.settled(n.effect.deviceId);
+    };
     this.effects = new Effects({ store, steps: stepTypes, ports, clock, owner, news, trouble });
     const desk: DeskParts = {
       store,
@@ -77,6 +83,7 @@ export class House {
       book: this.book,
       who: this.whoIsIt(),
       screens: this.screens,
+      shelf: this.shelf,
       queue: this.queue,
       stationName: (id) => site.stations.find((s) => s.id === id)?.name ?? id,
       wake,

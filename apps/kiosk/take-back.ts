@@ -47,6 +47,7 @@ export class TakeBack {
     if (report === undefined) return;
     try {
       const changes = await this.parts.store.recordBays(report);
+      this.parts.shelf.forget(report.station);
       if (this.unwritten.get(key) === report) this.unwritten.delete(key);
       if (changes.length > 0) await this.settle();
       this.parts.screens.recount(report.station);
@@ -190,13 +191,14 @@ export class TakeBack {
 
   /** False when somebody else was quicker: what they did is as true. */
   private async commit(plan: Plan, audit: RunUnit['audit']): Promise<boolean> {
-    const { store, clock, screens, wake } = this.parts;
+    const { store, clock, screens, shelf, wake } = this.parts;
     const { run, journal, effects, wait, custody } = plan;
     const unit: RunUnit = { at: clock.now(), run, journal, effects, wait, audit };
     if (custody !== undefined) unit.custody = custody;
     const answer = await store.commitUnit(unit);
     if (!answer.ok) return false;
     wake();
+    shelf.forget(run.station);
     screens.recount(run.station);
     return true;
   }

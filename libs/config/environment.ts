@@ -3,7 +3,7 @@ import type { Problem, Read } from './problem.ts';
 import { secretVariables } from './secret-variables.ts';
 import { shownText } from './shown.ts';
 
-export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 /** Every variable we honour, beside the secrets' `…_FILE` ones of `secret-variables.ts`. */
 export interface Environment {

@@ -1,11 +1,10 @@
-export { environment, logLevels } from './environment.ts';
+export { environment } from './environment.ts';
 export type { Environment } from './environment.ts';
 export { nearest } from './nearest.ts';
-export { fieldName, formatProblems } from './problem.ts';
+export { formatProblems } from './problem.ts';
 export type { Finding, Problem, Read } from './problem.ts';
 export { readYaml } from './read-yaml.ts';
 export type { ReadOptions } from './read-yaml.ts';
 export { secret } from './secret.ts';
 export { readSite } from './site.ts';
 export type { Site, SiteDevice, SiteDeviceGroup, SiteStation } from './site.ts';
-export { siteSchema } from './site-schema.ts';

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { startProxy, type HalfOpenProxy } from '#test/simulators/proxy';
 import { startSlapd, type Slapd } from '#test/simulators/slapd';
 import { suiteNeeding, until } from '#test/support';
@@ -7,15 +7,17 @@ import { openLine } from './line.ts';
 
 suiteNeeding('slapd', 'openssl')('a line to the directory', () => {
   let slapd: Slapd;
+  let proxy: HalfOpenProxy;
   beforeAll(async () => {
     slapd = await startSlapd({ peopleCount: 20 });
   });
+  afterEach(() => proxy.stop());
   afterAll(() => slapd.dispose());
 
   it.each(['ldaps', 'ldap'] as const)(
     'over %s never connects a second time by itself, unbound or in clear text',
     async (how) => {
-      const proxy: HalfOpenProxy = await startProxy({ port: slapd.ports[how] });
+      proxy = await startProxy({ port: slapd.ports[how] });
       const line = await openLine(
         {
           url: `${how}://localhost:${proxy.port}`,
@@ -42,7 +44,6 @@ suiteNeeding('slapd', 'openssl')('a line to the directory', () => {
       await until('it has ended', async () => (await slapd.connections()) === 0);
       await expect(search()).rejects.toBeInstanceOf(LineLost);
       expect(proxy.opened).toBe(1);
-      await proxy.stop();
     },
   );
 });

@@ -1,7 +1,7 @@
 import type { DeviceCandidate } from '#libs/domain';
-import { heldBy, holderOf } from './custody-queries.ts';
+import { holderOf } from './custody-queries.ts';
 import { all, nameKey, one, type Query } from './statement.ts';
-import type { DeviceFacts, TapContext } from './store.ts';
+import type { DeviceFacts } from './store.ts';
 
 interface StoredCandidate {
   id: string;
@@ -58,13 +58,12 @@ function candidateOf(row: StoredCandidate): DeviceCandidate {
   };
 }
 
-export function* tapContext(personId: string, station: string): Query<TapContext> {
-  const holds = yield* heldBy(personId);
+export function* candidates(station: string): Query<DeviceCandidate[]> {
   const rows = yield* all<StoredCandidate>(
     `SELECT ${columns} FROM bays b JOIN devices d ON d.id = b.device_id WHERE b.station = ? ORDER BY b.cabinet, b.bay`,
     station,
   );
-  return { holds, candidates: rows.map(candidateOf) };
+  return rows.map(candidateOf);
 }
 
 const fromDevices = `SELECT ${columns} FROM devices d LEFT JOIN bays b ON b.device_id = d.id`;

@@ -1,6 +1,6 @@
 import { recordBays, lights } from './bays.ts';
-import { contradictions } from './custody-queries.ts';
-import { device, readiness, tapContext } from './devices.ts';
+import { contradictions, heldBy } from './custody-queries.ts';
+import { candidates, device, readiness } from './devices.ts';
 import { dueEffects, nextDue } from './effect-queries.ts';
 import { claimEffect, releaseLeases, settleEffect } from './effects.ts';
 import { badge, personByName, rememberPerson, revokeBadge } from './people.ts';
@@ -38,7 +38,8 @@ export const storeOver = (engine: Engine): Store => ({
   rememberPerson: (remembered) => engine.write(() => rememberPerson(remembered)),
   revokeBadge: (hmac, at, audit) => engine.write(() => revokeBadge(hmac, at, audit)),
   badge: (hmacs) => engine.read(() => badge(hmacs)),
-  tapContext: (personId, station) => engine.snapshot(() => tapContext(personId, station)),
+  heldBy: (personId) => engine.read(() => heldBy(personId)),
+  candidates: (station) => engine.read(() => candidates(station)),
   device: (ref) => engine.snapshot(() => device(ref)),
   personByName: (userName) => engine.snapshot(() => personByName(userName)),
   run: (id) => engine.snapshot(() => runById(id)),

@@ -39,12 +39,6 @@ export interface OpenCustody {
   waitingUntil?: number;
 }
 
-/** Everything needed to decide a tap by this person at this station, read at one moment. */
-export interface TapContext {
-  holds: OpenCustody[];
-  candidates: DeviceCandidate[];
-}
-
 export interface TapRecord extends TapId {
   reader: string;
   at: number;
@@ -253,7 +247,10 @@ export interface Store {
   revokeBadge(hmac: string, at: number, audit: AuditEntry[]): Promise<boolean>;
   // queries, on a connection of their own: committed rows only
   badge(hmacs: readonly string[]): Promise<KnownBadge | null>;
-  tapContext(personId: string, station: string): Promise<TapContext>;
+  /** What a person has now, oldest first. */
+  heldBy(personId: string): Promise<OpenCustody[]>;
+  /** The devices that have their bay at this station, as they are now. */
+  candidates(station: string): Promise<DeviceCandidate[]>;
   device(ref: string): Promise<DeviceFacts | null>;
   personByName(userName: string): Promise<{ person: Person; has: OpenCustody[] } | null>;
   run(

@@ -43,6 +43,8 @@ export async function openLoad(running: Running, ptys: Ptys): Promise<Load> {
   const note = (tap: TapTimes, moment: Moment, at: number): void => {
     if (tap[moment] !== undefined) return;
     tap[moment] = at;
+    // Whatever was taken was read: a first tap typed several times is read once.
+    if (moment === 'take') tap.read ??= at;
     const key = `${nameOf.get(tap)} ${moment}`;
     waiting.get(key)?.();
     waiting.delete(key);

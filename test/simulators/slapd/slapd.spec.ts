@@ -3,7 +3,7 @@ import { suiteNeeding } from '#test/support';
 import { startSlapd } from './index.ts';
 
 suiteNeeding('slapd', 'openssl')('the test directory', () => {
-  it('starts with people, stops, and starts again with the same ones on the same ports', async () => {
+  it('starts again on the same ports, and its two authorities differ', async () => {
     const slapd = await startSlapd({ peopleCount: 100 });
     try {
       const { ports } = slapd;

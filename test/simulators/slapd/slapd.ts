@@ -87,13 +87,20 @@ export class Slapd {
   async start(): Promise<void> {
     const { ldap, ldaps } = this.ports;
     const listen = `ldap://127.0.0.1:${ldap}/ ldaps://127.0.0.1:${ldaps}/`;
-    const child = spawn(
-      partPath('slapd') ?? 'slapd',
-      ['-d', '0', '-f', join(this.#folder, 'slapd.conf'), '-h', listen],
-      {
-        stdio: ['ignore', 'ignore', 'pipe'],
-      },
-    );
+    const program = partPath('slapd') ?? 'slapd';
+    // A test that is killed takes its slapd with it (util-linux; the process id stays the same).
+    const withUs = [
+      '--pdeathsig',
+      'KILL',
+      program,
+      '-d',
+      '0',
+      '-f',
+      join(this.#folder, 'slapd.conf'),
+      '-h',
+      listen,
+    ];
+    const child = spawn('setpriv', withUs, { stdio: ['ignore', 'ignore', 'pipe'] });
     this.#child = child;
     child.stderr.on('data', (chunk: Buffer) => (this.#said += chunk.toString()));
     await until('slapd answers', async () => {
