@@ -14,6 +14,7 @@ import { KeyedQueue } from './keyed-queue.ts';
 import { viewsOf } from './open-views.ts';
 import { Screens } from './screens.ts';
 import { Shelf } from './shelf.ts';
+import type { StationLink } from './station-link.ts';
 import { Stations } from './stations.ts';
 import { TakeBack } from './take-back.ts';
 import { WhoIsIt } from './who.ts';
@@ -26,8 +27,8 @@ export interface HouseParts {
   directory: Directory | null;
   mdm: Mdm | null;
   badgeKey: Buffer;
-  /** The station program to start. */
-  stationProgram: string;
+  /** The stations' programs, started. */
+  links: ReadonlyMap<string, StationLink>;
   /** Alone with its database: leases of a predecessor are void. */
   alone: boolean;
   log(level: 'info' | 'warn' | 'error', what: string, detail?: Record<string, unknown>): void;
@@ -63,7 +64,7 @@ export class House {
       clock,
       screens: this.screens,
       store,
-      program: parts.stationProgram,
+      links: parts.links,
       wake,
       log,
     });

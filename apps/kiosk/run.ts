@@ -1,5 +1,4 @@
 import { isFault } from '#libs/domain';
-import { serve } from './serve.ts';
 import type { House } from './house.ts';
 import { tokensOf, type Tokens } from './tokens.ts';
 import { ConfigurationRefused, wire, type Files } from './wiring.ts';
@@ -23,10 +22,14 @@ export interface Started {
 /** Starts the service and stops it in order on SIGTERM and SIGINT. A mistake in the configuration is told in words. */
 export async function run(options: RunOptions): Promise<Started | undefined> {
   try {
-    const { house, site } = await wire(options.station, options.files);
+    // The web framework loads while the database opens.
+    const [{ house, site }, { serve }] = await Promise.all([
+      wire(options.station, options.files),
+      import('./serve.ts'),
+    ]);
     const tokens = tokensOf(site);
-    const served = await serve(site, house, tokens, options.pages, options.more);
     await house.start();
+    const served = await serve(site, house, tokens, options.pages, options.more);
     house.parts.log('info', 'listening', { url: served.url, stations: site.stations.map((s) => s.id) });
     const stop = () => {
       void served

@@ -8,10 +8,13 @@ export interface StationLinkParts {
   program: string;
   setup: StationSetup;
   clock: Clock;
+  log(what: string, detail?: Record<string, unknown>): void;
+}
+
+export interface StationListener {
   heard(message: FromStation): void;
   /** False from the moment the child is gone until its successor has said hello. */
   up(isUp: boolean): void;
-  log(what: string, detail?: Record<string, unknown>): void;
 }
 
 /** The successor starts at once; a program that cannot live is tried again once a second. */
@@ -31,12 +34,21 @@ interface Pending {
 export class StationLink {
   private readonly parts: StationLinkParts;
   private child: ChildProcess | null = null;
+  private listener: StationListener | null = null;
+  /** Said by the present child before anybody listened. */
+  private hello: FromStation | null = null;
   private readonly lights = new Map<string, Pending>();
   private stopped = false;
   private restart: Timer | null = null;
 
   constructor(parts: StationLinkParts) {
     this.parts = parts;
+  }
+
+  /** From now on the station is told what to open, and is heard. Until then its program only loads. */
+  attach(listener: StationListener): void {
+    this.listener = listener;
+    if (this.hello !== null) this.greet(this.hello, listener);
   }
 
   start(): void {
@@ -51,7 +63,8 @@ export class StationLink {
       this.child = null;
       this.failLights();
       if (this.stopped) return;
-      this.parts.up(false);
+      this.hello = null;
+      this.listener?.up(false);
       log('the station ended and is started again', { code, signal });
       const lived = clock.monotonic() - born > livedMs;
       this.restart = clock.after(lived ? restartMs : slowRestartMs, () => this.start());
@@ -98,11 +111,18 @@ export class StationLink {
     }
     const message = parsed.data;
     if (message.type === 'hello') {
-      this.say({ type: 'setup', setup: this.parts.setup });
-      this.parts.up(true);
+      this.hello = message;
+      if (this.listener !== null) this.greet(message, this.listener);
+      return;
     }
     if (message.type === 'lit') this.lit(message.ref, message.ok, message.note);
-    this.parts.heard(message);
+    this.listener?.heard(message);
+  }
+
+  private greet(hello: FromStation, listener: StationListener): void {
+    this.say({ type: 'setup', setup: this.parts.setup });
+    listener.up(true);
+    listener.heard(hello);
   }
 
   private say(message: ToStation): boolean {

@@ -17,7 +17,7 @@ export interface StationsParts {
   clock: Clock;
   screens: Screens;
   store: Pick<Store, 'lights'>;
-  program: string;
+  links: ReadonlyMap<string, StationLink>;
   wake(): void;
   log(what: string, detail?: Record<string, unknown>): void;
 }
@@ -26,35 +26,47 @@ export interface StationsParts {
 const isOptional = (station: SiteStation, reader: string): boolean =>
   station.readers.find((r) => r.id === reader)?.options['optional'] === true;
 
+/** Starts every station's program: it loads while the service still opens its database. */
+export function startLinks(
+  site: Site,
+  parts: { program: string; clock: Clock; log: StationsParts['log'] },
+): Map<string, StationLink> {
+  const links = new Map<string, StationLink>();
+  const named = ({ id, driver, options }: SiteStation['readers'][number]) => {
+    const { optional: _, ...own } = options;
+    return { id, driver, options: own };
+  };
+  for (const { id, readers, cabinets } of site.stations) {
+    const link = new StationLink({
+      program: parts.program,
+      clock: parts.clock,
+      setup: { station: id, readers: readers.map(named), cabinets: cabinets.map(named) },
+      log: (what, detail) => parts.log(what, { station: id, ...detail }),
+    });
+    links.set(id, link);
+    link.start();
+  }
+  return links;
+}
+
 /** All stations of this service: what they say goes to the desk, and the lights go back to them. */
 export class Stations implements CabinetLights {
   private readonly parts: StationsParts;
-  private readonly links = new Map<string, StationLink>();
+  private readonly links: ReadonlyMap<string, StationLink>;
   private readonly boots = new Map<string, string>();
   private readonly cabinetsUp = new Set<string>();
 
   constructor(parts: StationsParts) {
     this.parts = parts;
+    this.links = parts.links;
   }
 
   start(handOut: HandOut, takeBack: TakeBack): void {
-    const { site, clock, program, log } = this.parts;
-    for (const station of site.stations) {
-      const { id, readers, cabinets } = station;
-      const named = ({ id, driver, options }: SiteStation['readers'][number]) => {
-        const { optional: _, ...own } = options;
-        return { id, driver, options: own };
-      };
-      const link = new StationLink({
-        program,
-        setup: { station: id, readers: readers.map(named), cabinets: cabinets.map(named) },
-        clock,
-        log: (what, detail) => log(what, { station: id, ...detail }),
+    for (const station of this.parts.site.stations) {
+      this.links.get(station.id)?.attach({
         up: (isUp) => this.stationUp(station, isUp),
         heard: (message) => this.hear(station, message, handOut, takeBack),
       });
-      this.links.set(id, link);
-      link.start();
     }
   }
 

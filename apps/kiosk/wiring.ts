@@ -18,7 +18,8 @@ import { openPostgresStore, openSqliteStore, type Store } from '#libs/store';
 import { workflowFile, type StepPorts } from '#libs/workflow';
 import { workspaceOne, type WorkspaceOneAuth } from '#libs/workspace-one';
 import { pino } from 'pino';
-import { House } from './house.ts';
+import { House, type HouseParts } from './house.ts';
+import { startLinks } from './stations.ts';
 
 /** The shortest key that is worth its name; `openssl rand -hex 32` gives it. */
 const keyBytes = 32;
@@ -108,17 +109,24 @@ export function readConfiguration(files?: Files) {
 export async function wire(stationProgram: string, files?: Files): Promise<{ house: House; site: Site }> {
   const { env, site, workflows } = readConfiguration(files);
   const logger = pino({ level: env.logLevel, base: null });
-  const house = new House({
-    site,
-    workflows,
-    clock: systemClock,
-    badgeKey: badgeKey(site),
-    store: await storeOf(site),
-    directory: directoryOf(site),
-    mdm: mdmOf(site),
-    stationProgram,
-    alone: 'sqlite' in site.database,
-    log: (level, what, detail) => logger[level](detail ?? {}, what),
+  const log: HouseParts['log'] = (level, what, detail) => logger[level](detail ?? {}, what);
+  const key = badgeKey(site);
+  const clock = systemClock;
+  const links = startLinks(site, {
+    program: stationProgram,
+    clock,
+    log: (what, detail) => log('info', what, detail),
   });
-  return { house, site };
+  try {
+    const store = await storeOf(site);
+    const alone = 'sqlite' in site.database;
+    const outside = { directory: directoryOf(site), mdm: mdmOf(site) };
+    return {
+      house: new House({ site, workflows, clock, badgeKey: key, store, ...outside, links, alone, log }),
+      site,
+    };
+  } catch (error) {
+    await Promise.all([...links.values()].map((l) => l.stop()));
+    throw error;
+  }
 }
