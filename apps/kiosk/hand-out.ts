@@ -34,7 +34,7 @@ export class HandOut {
     this.inHand.add(id);
     const lane = `reader:${tap.reader}`;
     try {
-      await this.serve(tap, lane);
+      await this.serve(tap, lane, id);
     } catch (error) {
       if (!isFault(error)) this.parts.trouble('a tap could not be served', error);
       const fault = isFault(error) ? error.code : 'store-broken';
@@ -45,8 +45,8 @@ export class HandOut {
     return true;
   }
 
-  private async serve(tap: Tap, lane: string): Promise<void> {
-    const { clock, screens, store, who, queue } = this.parts;
+  private async serve(tap: Tap, lane: string, id: string): Promise<void> {
+    const { clock, screens, store, who, queue, shelf } = this.parts;
     const receivedAt = clock.now();
     const record = (badge: string | null, outcome: string): TapRecord => ({
       station: tap.station,
@@ -64,26 +64,38 @@ export class HandOut {
       return;
     }
     screens.show(tap.station, lane, { kind: 'tapped', until: receivedAt + lookingMs });
-    const found = await who.find(tap.reading);
-    if ('fault' in found) {
-      screens.refuse(tap.station, lane, found.fault, shortMs);
-      await store.recordTap(record(found.badge, found.fault));
-      return;
-    }
-    const { person, badge } = found;
-    await queue.run(`person ${person.id}`, async () => {
+    const marks = who.mark(tap.reading);
+    // One tap of a badge after the other, lookup included: the second sees what the first was given.
+    await queue.run(`badge ${marks.hmacs[0] ?? id}`, async () => {
+      const found = await who.find(tap.reading, marks);
+      if ('fault' in found) {
+        screens.refuse(tap.station, lane, found.fault, shortMs);
+        await store.recordTap(record(found.badge, found.fault));
+        return;
+      }
+      const { person, badge } = found;
       for (let i = 0; i < tries; i++) {
-        if ((await this.decide(record(badge, 'run'), lane, person, i)) === 'done') return;
-        this.parts.shelf.forget(tap.station);
+        const holds = i === 0 ? found.holds : undefined;
+        if ((await this.decide(record(badge, 'run'), lane, person, i, holds)) === 'done') return;
+        shelf.forget(tap.station);
       }
       screens.refuse(tap.station, lane, 'store-busy', shortMs, person.firstName);
       await store.recordTap(record(badge, 'store-busy'));
     });
   }
 
-  private async decide(tap: TapRecord, lane: string, person: Person, before: number): Promise<Settled> {
+  private async decide(
+    tap: TapRecord,
+    lane: string,
+    person: Person,
+    before: number,
+    known?: OpenCustody[],
+  ): Promise<Settled> {
     const { store, book, shelf } = this.parts;
-    const [holds, devices] = await Promise.all([store.heldBy(person.id), shelf.devices(tap.station)]);
+    const [holds, devices] = await Promise.all([
+      known ?? store.heldBy(person.id),
+      shelf.devices(tap.station),
+    ]);
     const all = shelf.free(devices);
     const waiting = holds.find(
       (h) => h.waitingUntil !== undefined && h.docked === true && h.place?.station === tap.station,

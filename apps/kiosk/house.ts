@@ -77,7 +77,16 @@ export class House {
       this.screens.news(n);
       if (n.state !== 'open') void this.shelf.settled(n.effect.deviceId);
     };
-    this.effects = new Effects({ store, steps: stepTypes, ports, clock, owner, news, trouble });
+    this.effects = new Effects({
+      store,
+      steps: stepTypes,
+      ports,
+      clock,
+      owner,
+      alone: parts.alone,
+      news,
+      trouble,
+    });
     const desk: DeskParts = {
       store,
       clock,

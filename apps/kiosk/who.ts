@@ -1,10 +1,12 @@
 import type { Clock } from '#libs/clock';
 import type { Directory } from '#libs/directory';
 import { isFault, isRandomId, type FaultCode, type Person, type RawReading } from '#libs/domain';
-import type { KnownBadge, Store } from '#libs/store';
+import type { KnownBadge, OpenCustody, Store } from '#libs/store';
 import type { BadgeMarks } from './badge-key.ts';
 
-export type Who = { person: Person; badge: string } | { fault: FaultCode; badge: string | null };
+/** `holds`: what she has, where it was read together with who she is. */
+export type Who =
+  { person: Person; badge: string; holds?: OpenCustody[] } | { fault: FaultCode; badge: string | null };
 
 export interface WhoParts {
   store: Store;
@@ -29,8 +31,11 @@ export class WhoIsIt {
     this.parts = parts;
   }
 
-  async find(raw: RawReading): Promise<Who> {
-    const { readings, hmacs } = this.parts.mark(raw);
+  mark(raw: RawReading): BadgeMarks {
+    return this.parts.mark(raw);
+  }
+
+  async find(raw: RawReading, { readings, hmacs }: BadgeMarks): Promise<Who> {
     const badge = hmacs[0];
     if (badge === undefined) return { fault: 'badge-unreadable', badge: null };
     if (isRandomId(raw)) return { fault: 'badge-unknown', badge };
@@ -68,7 +73,7 @@ export class WhoIsIt {
         at,
         audit: [],
       });
-      return answer({ people: [found.person], state: 'active', source: 'directory', seenAt: at }, badge);
+      return found.person.enabled ? { person: found.person, badge } : { fault: 'person-disabled', badge };
     } catch (error) {
       if (!isFault(error) || !error.code.startsWith('directory-')) throw error;
       this.pausedUntil = clock.now() + pauseMs;
@@ -83,5 +88,5 @@ function answer(known: KnownBadge | null, badge: string): Who {
   if (person === undefined) return { fault: 'badge-unknown', badge };
   if (second !== undefined) return { fault: 'badge-ambiguous', badge };
   if (!person.enabled) return { fault: 'person-disabled', badge };
-  return { person, badge };
+  return { person, badge, holds: known?.holds ?? [] };
 }

@@ -21,12 +21,14 @@ function* supersede(effect: NewEffect, at: number): Query<void> {
     effect.register,
   );
   for (const old of gone) {
-    yield* writeJournal(old.run_id, at, {
-      step: old.step,
-      attempt: old.attempts,
-      event: 'superseded',
-      detail: { effect: old.id, by: effect.id },
-    });
+    yield* writeJournal(old.run_id, at, [
+      {
+        step: old.step,
+        attempt: old.attempts,
+        event: 'superseded',
+        detail: { effect: old.id, by: effect.id },
+      },
+    ]);
   }
 }
 
@@ -106,10 +108,12 @@ export function* settleEffect(outcome: EffectOutcome): Command<void> {
   const known =
     moved ?? (yield* one<Settled>('SELECT run_id, step, attempts FROM effects WHERE id = ?', outcome.id));
   if (known === undefined) throw new Error(`effect ${outcome.id} is not in the store`);
-  yield* writeJournal(known.run_id, outcome.at, {
-    step: known.step,
-    attempt: known.attempts,
-    event: outcome.event,
-    detail: outcome.detail,
-  });
+  yield* writeJournal(known.run_id, outcome.at, [
+    {
+      step: known.step,
+      attempt: known.attempts,
+      event: outcome.event,
+      detail: outcome.detail,
+    },
+  ]);
 }

@@ -1,16 +1,15 @@
 import { all, run, type Query } from './statement.ts';
 import type { JournalEntry } from './store.ts';
 
-export function* writeJournal(runId: string, at: number, entry: JournalEntry): Query<void> {
-  yield* run(
-    'INSERT INTO journal (run_id, at, step, attempt, event, detail) VALUES (?, ?, ?, ?, ?, ?)',
-    runId,
-    at,
-    entry.step,
-    entry.attempt,
-    entry.event,
-    JSON.stringify(entry.detail),
-  );
+const rowSql = '(?, ?, ?, ?, ?, ?)';
+const insertSql = (rows: number): string =>
+  `INSERT INTO journal (run_id, at, step, attempt, event, detail) VALUES ${Array<string>(rows).fill(rowSql).join(', ')}`;
+
+/** All entries in one statement: a check-out writes seven. */
+export function* writeJournal(runId: string, at: number, entries: readonly JournalEntry[]): Query<void> {
+  if (entries.length === 0) return;
+  const values = entries.flatMap((e) => [runId, at, e.step, e.attempt, e.event, JSON.stringify(e.detail)]);
+  yield* run(insertSql(entries.length), ...values);
 }
 
 interface JournalLine {

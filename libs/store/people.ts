@@ -113,11 +113,14 @@ export function* badge(hmacs: readonly string[]): Query<KnownBadge | null> {
   }
   const found = [...ties.values()];
   if (found.length === 0) return null;
+  const people = [...new Map(found.map((t) => [t.id, personOf(t)])).values()];
+  const [person, second] = people;
   return {
-    people: [...new Map(found.map((t) => [t.id, personOf(t)])).values()],
+    people,
     state: found.some((t) => t.state === 'revoked') ? 'revoked' : 'active',
     source: found.some((t) => t.source === 'enrolled') ? 'enrolled' : 'directory',
     seenAt: Math.max(...found.map((t) => t.tie_seen_at)),
+    holds: person === undefined || second !== undefined ? [] : yield* heldBy(person.id),
   };
 }
 

@@ -37,7 +37,7 @@ export const storeOver = (engine: Engine): Store => ({
   recordBays: (report) => engine.write(() => recordBays(report)),
   rememberPerson: (remembered) => engine.write(() => rememberPerson(remembered)),
   revokeBadge: (hmac, at, audit) => engine.write(() => revokeBadge(hmac, at, audit)),
-  badge: (hmacs) => engine.read(() => badge(hmacs)),
+  badge: (hmacs) => engine.snapshot(() => badge(hmacs)),
   heldBy: (personId) => engine.read(() => heldBy(personId)),
   candidates: (station) => engine.read(() => candidates(station)),
   device: (ref) => engine.snapshot(() => device(ref)),

@@ -15,15 +15,6 @@ export interface WorkflowVersion {
   body: string;
 }
 
-/** What is known for a badge: nothing; or people (two is a fault to report), with the badge's state. */
-export interface KnownBadge {
-  people: Person[];
-  state: 'active' | 'revoked';
-  /** `enrolled` badges do not age; `directory` ones are as good as `seenAt` is recent. */
-  source: 'enrolled' | 'directory';
-  seenAt: number;
-}
-
 export interface OpenCustody {
   custodyId: string;
   device: { id: string; name: string; serial: string; group: string };
@@ -37,6 +28,17 @@ export interface OpenCustody {
   docked?: boolean;
   /** Set while the run waits for her to take it. */
   waitingUntil?: number;
+}
+
+/** What is known for a badge: nothing; or people (two is a fault to report), with the badge's state. */
+export interface KnownBadge {
+  people: Person[];
+  state: 'active' | 'revoked';
+  /** `enrolled` badges do not age; `directory` ones are as good as `seenAt` is recent. */
+  source: 'enrolled' | 'directory';
+  seenAt: number;
+  /** What she has now, oldest first; empty where there are two people. */
+  holds: OpenCustody[];
 }
 
 export interface TapRecord extends TapId {

@@ -33,7 +33,7 @@ export function* commitUnit(unit: RunUnit): Command<UnitAnswer> {
     if (typeof changed === 'string') return refuse(changed);
     made = changed;
   }
-  for (const entry of unit.journal) yield* writeJournal(unit.run.id, unit.at, entry);
+  yield* writeJournal(unit.run.id, unit.at, unit.journal);
   for (const effect of unit.effects) {
     const epoch = effect.epoch === -1 ? yield* epochOf(unit, made, effect.deviceId) : effect.epoch;
     yield* addEffect(unit.run.id, unit.at, { ...effect, epoch });

@@ -1,6 +1,6 @@
 import { Fault, isFault } from '#libs/domain';
-import type { Clock } from '#libs/clock';
-import type { EffectRow, EffectState, Store } from '#libs/store';
+import type { Clock, Timer } from '#libs/clock';
+import type { EffectOutcome, EffectRow, EffectState, Store } from '#libs/store';
 import { backoffMs, nextMove, type Standing } from './next-move.ts';
 import type { PerformContext, StepPorts, StepType } from './step-type.ts';
 import { storedName } from './step-type.ts';
@@ -19,6 +19,8 @@ export interface EffectsParts {
   clock: Clock;
   /** Names this process in a lease. */
   owner: string;
+  /** No other process works on this database: leases are then only for what must not be repeated unseen. */
+  alone: boolean;
   /** Told after the outcome is durable. */
   news(news: EffectNews): void;
   /** A defect of ours or a broken store: logged, the effect comes again when its lease ends. */
@@ -31,6 +33,8 @@ const performLimitMs = 30_000;
 /** Longer than any attempt, so that a lease only ends when its owner has died. */
 const leaseMs = 60_000;
 const fetched = 64;
+/** What is harmless to repeat is written down as done a little later, many in one flush. */
+const writeDownMs = 150;
 
 /**
  * Carries committed effects out: reads what is due from the database, one in flight per (device, target), and writes
@@ -43,6 +47,11 @@ export class Effects {
   private readonly busy = new Map<string, number>();
   private readonly stopping = new AbortController();
   private readonly running = new Set<Promise<void>>();
+  /** Carried out and not yet written down; a crash repeats them, which is harmless. */
+  private readonly carried = new Map<string, EffectOutcome>();
+  private writing: Timer | null = null;
+  /** Attempts of this process, for effects whose attempts are not marked in the database. */
+  private readonly tries = new Map<string, number>();
   private pumping = false;
   private again = false;
 
@@ -68,6 +77,7 @@ export class Effects {
   async stop(): Promise<void> {
     this.stopping.abort(new Error('the service is stopping'));
     await Promise.all(this.running);
+    await this.writeDown();
   }
 
   private async pump(): Promise<void> {
@@ -87,6 +97,7 @@ export class Effects {
   private begin(effect: EffectRow): void {
     const lane = `${effect.deviceId} ${effect.target}`;
     const inFlight = this.busy.get(effect.target) ?? 0;
+    if (this.carried.has(effect.id)) return;
     if (this.lanes.has(lane) || inFlight >= (atOnce[effect.target] ?? 1) || this.stopping.signal.aborted)
       return;
     this.lanes.add(lane);
@@ -125,10 +136,21 @@ export class Effects {
       });
       return;
     }
-    // A harmless repeat on our own furniture needs no mark before it leaves: one commit less per light.
-    const marks = effect.target !== 'cabinet';
-    if (marks && !(await store.claimEffect({ id: effect.id, owner, at, leaseUntil: at + leaseMs }))) return;
-    await this.carryOut({ ...effect, attempts: effect.attempts + 1 }, type, standing);
+    const tried = Math.max(effect.attempts, this.tries.get(effect.id) ?? 0) + 1;
+    this.tries.set(effect.id, tried);
+    if (this.isMarked(effect, type)) {
+      if (!(await store.claimEffect({ id: effect.id, owner, at, leaseUntil: at + leaseMs }))) return;
+    }
+    await this.carryOut({ ...effect, attempts: tried }, type, standing);
+  }
+
+  /**
+   * Whether an attempt is written down before it leaves: where somebody will ask if a request has left (a look, a want
+   * that may be superseded), where a blind repeat does harm, and where another process might do the same.
+   */
+  private isMarked(effect: EffectRow, type: StepType): boolean {
+    if (type.look !== undefined || type.repeat === 'unsafe') return true;
+    return !this.parts.alone && effect.target !== 'cabinet';
   }
 
   private async carryOut(effect: EffectRow, type: StepType, standing: Standing): Promise<void> {
@@ -181,15 +203,36 @@ export class Effects {
     nextAt?: number,
   ): Promise<void> {
     const at = this.parts.clock.now();
-    await this.parts.store.settleEffect({
+    const more = nextAt === undefined ? {} : { nextAt };
+    const outcome: EffectOutcome = {
       id: effect.id,
       at,
       state,
       event,
       detail,
-      ...(nextAt === undefined ? {} : { nextAt }),
+      ...more,
       unsent: isFault(fault, 'mdm-unreachable'),
-    });
+    };
+    if (state !== 'open') this.tries.delete(effect.id);
+    const type = this.types.get(effect.type);
+    if (state === 'done' && type !== undefined && !this.isMarked(effect, type)) {
+      this.carried.set(effect.id, outcome);
+      this.writing ??= this.parts.clock.after(writeDownMs, () => void this.writeDown());
+    } else await this.parts.store.settleEffect(outcome);
     this.parts.news({ effect, state, ...(fault === undefined ? {} : { fault }) });
+  }
+
+  /** One flush for all: the store commits together what comes together. */
+  private async writeDown(): Promise<void> {
+    this.writing?.cancel();
+    this.writing = null;
+    const outcomes = [...this.carried.values()];
+    try {
+      await Promise.all(outcomes.map((o) => this.parts.store.settleEffect(o)));
+    } catch (error) {
+      this.parts.trouble('what was carried out could not be written down', error);
+    }
+    for (const { id } of outcomes) this.carried.delete(id);
+    if (outcomes.length > 0) this.wake();
   }
 }

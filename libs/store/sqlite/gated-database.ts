@@ -38,9 +38,7 @@ export class GatedDatabase extends Database {
     }
   }
 
-  override prepare<B extends unknown[] | {} = unknown[], R = unknown>(
-    sql: string,
-  ): B extends unknown[] ? Database.Statement<B, R> : Database.Statement<[B], R> {
+  override prepare<B extends unknown[] | {} = unknown[], R = unknown>(sql: string): Database.Statement<B, R> {
     const bare = sql.replace(leadingComments, '');
     if (settingPragma.test(bare)) this.#check(sql);
     const statement = super.prepare<B, R>(sql);
