@@ -15,5 +15,7 @@ export default {
   transform: { '^.+\\.tsx?$': ['@swc/jest', swc] },
   testMatch: ['**/*.spec.ts'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  // Real daemons on two cores: patience is a condition's business, this only ends what hangs.
+  testTimeout: 30_000,
   maxWorkers: 2,
 };

@@ -35,7 +35,8 @@ function removeOrphans() {
     for (const path of files(room, (p) => p === 'dist/apps/screen')) {
       const source = path.replace(/^dist\//, '').replace(/\.js(\.map)?$/, '.ts');
       const itself = path.replace(/^dist\//, '');
-      if (!/\.js(\.map)?$/.test(path) || existsSync(join(house, source)) || existsSync(join(house, itself))) continue;
+      if (!/\.js(\.map)?$/.test(path) || existsSync(join(house, source)) || existsSync(join(house, itself)))
+        continue;
       rmSync(join(house, path));
       removed++;
     }

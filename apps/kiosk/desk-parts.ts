@@ -71,3 +71,6 @@ export function planInput(parts: DeskParts, workflow: Workflow, run: RunRow, mom
   };
   return { workflow, run, scene, sourceOf, newId: () => clock.id() };
 }
+
+/** `again`: somebody was quicker, decide on what is true now. */
+export type Settled = 'done' | 'again';

@@ -1,7 +1,7 @@
 import { isFault, isStale, type DeviceCandidate, type Person, type Tap } from '#libs/domain';
 import type { OpenCustody, RunUnit, TapRecord } from '#libs/store';
 import { planSteps, type Plan } from '#libs/workflow';
-import { newRun, planInput, type DeskParts } from './desk-parts.ts';
+import { newRun, planInput, type DeskParts, type Settled } from './desk-parts.ts';
 import { tapAgain } from './tap-again.ts';
 import { shortMs } from './run-panel.ts';
 
@@ -9,9 +9,6 @@ import { shortMs } from './run-panel.ts';
 const lookingMs = 15_000;
 /** Somebody else was quicker with the same device or person: decide again, on what is true now. */
 const tries = 6;
-
-/** `again`: somebody was quicker, decide on what is true now. */
-export type Settled = 'done' | 'again';
 
 /** A tap becomes a phone that is hers, or a sentence that says why not. */
 export class HandOut {

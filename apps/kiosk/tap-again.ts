@@ -1,7 +1,6 @@
 import type { Person } from '#libs/domain';
 import type { NewEffect, OpenCustody, TapRecord } from '#libs/store';
-import type { DeskParts } from './desk-parts.ts';
-import type { Settled } from './hand-out.ts';
+import type { DeskParts, Settled } from './desk-parts.ts';
 
 export interface TappedAgain {
   tap: TapRecord;

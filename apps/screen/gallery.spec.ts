@@ -7,7 +7,7 @@ import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { languages } from '#libs/contract';
 import { partPath, suiteNeeding } from '#test/support';
-import { buildIfStale, chromiumArgs, serveBuiltScreen } from './built-screen.ts';
+import { buildIfStale, chromiumArgs, serveBuiltScreen } from '#test/stage';
 import { galleryScenes } from './gallery-states.ts';
 
 const pictures = fileURLToPath(new URL('../../gallery/', import.meta.url));

@@ -2,7 +2,10 @@ import type { Card, Client, Reader } from 'pcsc-mini';
 import type { Clock } from '#libs/clock';
 
 /** What we use of the binding, and no more: what another binding would have to offer. */
-export type PcscModule = Pick<typeof import('pcsc-mini'), 'Client' | 'ReaderStatus' | 'CardMode' | 'CardDisposition'>;
+export type PcscModule = Pick<
+  typeof import('pcsc-mini'),
+  'Client' | 'ReaderStatus' | 'CardMode' | 'CardDisposition'
+>;
 export type PcscClient = Pick<Client, 'on' | 'start' | 'stop'>;
 export type PcscReader = Pick<Reader, 'name' | 'on' | 'connect'>;
 export type PcscCard = Pick<Card, 'transmit' | 'disconnect'>;
@@ -12,7 +15,9 @@ export async function loadPcsc(): Promise<PcscModule> {
   try {
     return await import('pcsc-mini');
   } catch (cause) {
-    throw new Error('PC/SC readers need pcsc-mini and libpcsclite1: run npm ci and install libpcsclite1', { cause });
+    throw new Error('PC/SC readers need pcsc-mini and libpcsclite1: run npm ci and install libpcsclite1', {
+      cause,
+    });
   }
 }
 
@@ -34,7 +39,8 @@ const dead: PcscClient[] = [];
  */
 export async function retire(client: PcscClient, lastEvent: () => number, clock: Clock): Promise<void> {
   const quietMs = 100;
-  for (let rest = quietMs; rest > 0; rest = lastEvent() + quietMs - clock.monotonic()) await clock.sleep(rest);
+  for (let rest = quietMs; rest > 0; rest = lastEvent() + quietMs - clock.monotonic())
+    await clock.sleep(rest);
   try {
     client.stop();
   } catch {

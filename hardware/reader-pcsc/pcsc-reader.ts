@@ -24,7 +24,8 @@ export const pcscReader = defineReader<PcscReaderOptions>({
   options,
   async open({ match }, listener, clock) {
     const pcsc = await loadPcsc();
-    const fits = (name: string): boolean => (match === undefined ? !/\bSAM\b/i.test(name) : name.includes(match));
+    const fits = (name: string): boolean =>
+      match === undefined ? !/\bSAM\b/i.test(name) : name.includes(match);
     const life = new ReaderLife(pcsc, fits, listener, clock);
     await life.begin(match);
     return life;
@@ -68,13 +69,17 @@ class ReaderLife implements BadgeReader {
     try {
       this.#client.start();
     } catch (cause) {
-      throw new Error(`the smart card service pcscd does not answer (${codeOf(cause)}): is it running?`, { cause });
+      throw new Error(`the smart card service pcscd does not answer (${codeOf(cause)}): is it running?`, {
+        cause,
+      });
     }
     await this.#clock.sleep(namingMs, patience.signal).catch(() => undefined);
     if (this.#retired !== undefined) throw (await this.closed) ?? new Error('closed while opening');
     if (this.#plugged.size === 0) {
       await this.close();
-      throw new Error(match === undefined ? 'no reader is connected' : `no reader named "${match}" is connected`);
+      throw new Error(
+        match === undefined ? 'no reader is connected' : `no reader named "${match}" is connected`,
+      );
     }
   }
 
@@ -134,7 +139,9 @@ class ReaderLife implements BadgeReader {
   #finish(reason: Error | undefined): void {
     if (this.#retired !== undefined) return;
     const underWay = [...this.#plugged.values()];
-    this.#retired = Promise.all(underWay).then(() => retire(this.#client, () => this.#lastEvent, this.#clock));
+    this.#retired = Promise.all(underWay).then(() =>
+      retire(this.#client, () => this.#lastEvent, this.#clock),
+    );
     this.#end(reason);
   }
 

@@ -18,14 +18,18 @@ export interface BadgeLines {
  * Cuts bytes into lines: CR, LF, CRLF or ETX end one, STX begins one afresh, spaces around it and empty lines mean nothing.
  * Whatever is no clean line is one misread, and reading goes on at the next line end.
  */
-export function badgeLines(listener: { line(text: string): void; misread(detail: string): void }): BadgeLines {
+export function badgeLines(listener: {
+  line(text: string): void;
+  misread(detail: string): void;
+}): BadgeLines {
   let bytes: number[] = [];
   let tooLong = false;
 
   const give = (): void => {
     const text = String.fromCharCode(...bytes);
     bytes = [];
-    if (!/^[\x20-\x7e]*$/.test(text)) listener.misread('the line holds characters that no badge has: check the baud rate');
+    if (!/^[\x20-\x7e]*$/.test(text))
+      listener.misread('the line holds characters that no badge has: check the baud rate');
     else if (text.trim() !== '') listener.line(text.trim());
   };
   const abandon = (): void => {

@@ -49,7 +49,11 @@ export function serialReader(openChannel: OpenByteChannel): ReaderDriver<SerialR
 }
 
 /** Readers print a held badge again and again: each repetition prolongs the presentation, another badge ends it. */
-function oncePerPresentation(repeatMs: number, listener: ReaderListener, clock: Clock): (text: string) => void {
+function oncePerPresentation(
+  repeatMs: number,
+  listener: ReaderListener,
+  clock: Clock,
+): (text: string) => void {
   let last: { text: string; at: number } | undefined;
   return (text) => {
     const at = clock.monotonic();

@@ -5,7 +5,9 @@ const loadSerialPort = async (): Promise<typeof SerialPort> => {
   try {
     return (await import('serialport')).SerialPort;
   } catch (cause) {
-    throw new Error('serial lines need the package serialport, which cannot be loaded: run npm ci', { cause });
+    throw new Error('serial lines need the package serialport, which cannot be loaded: run npm ci', {
+      cause,
+    });
   }
 };
 

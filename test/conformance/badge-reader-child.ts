@@ -55,7 +55,11 @@ export function readerChild(environment: Record<string, string>): ReaderChild {
       send(message);
     });
 
-  const begin = (ask: 'open' | 'supervise', listener: SupervisedListener, options: unknown): Promise<Connection> =>
+  const begin = (
+    ask: 'open' | 'supervise',
+    listener: SupervisedListener,
+    options: unknown,
+  ): Promise<Connection> =>
     new Promise((opened, refused) => {
       const life = lives.length;
       let end: (reason: Error | undefined) => void = () => undefined;
@@ -70,7 +74,8 @@ export function readerChild(environment: Record<string, string>): ReaderChild {
         else if (message.tell === 'misread') listener.misread(message.words);
         else if (message.tell === 'up') listener.up();
         else if (message.tell === 'down') listener.down(message.words);
-        else if (message.tell === 'closed') end(message.words === undefined ? undefined : new Error(message.words));
+        else if (message.tell === 'closed')
+          end(message.words === undefined ? undefined : new Error(message.words));
         else {
           end(undefined);
           refused(new Error(message.words));
@@ -92,13 +97,15 @@ export function readerChild(environment: Record<string, string>): ReaderChild {
     block: (ms) => askAndWait({ ask: 'block', ms }),
     said: () => said,
     async end() {
-      if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the child ended early:\n${said}`);
+      if (child.exitCode !== null || child.signalCode !== null)
+        throw new Error(`the child ended early:\n${said}`);
       const gone = once(child, 'exit');
       await Promise.all(lives.map((life) => life.close()));
       child.disconnect();
       try {
         await until('the child ends by itself', () => child.exitCode ?? child.signalCode ?? undefined, 5_000);
-        if (child.exitCode !== 0) throw new Error(`the child ended with ${child.signalCode ?? child.exitCode}:\n${said}`);
+        if (child.exitCode !== 0)
+          throw new Error(`the child ended with ${child.signalCode ?? child.exitCode}:\n${said}`);
       } finally {
         child.kill('SIGKILL');
         await gone;

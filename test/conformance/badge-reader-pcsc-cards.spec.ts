@@ -9,7 +9,11 @@ const csn = (bytes: string) => ({ technology: 'csn', bytes });
 const badge = { uid: '04a1b2c3d4e5f6' };
 const another = { uid: '1c78f2bf' };
 
-suiteNeeding('pcscd', 'gcc', 'pcsclite-headers')('pcsc: every card, every trouble', () => {
+suiteNeeding(
+  'pcscd',
+  'gcc',
+  'pcsclite-headers',
+)('pcsc: every card, every trouble', () => {
   let stand: PcscStand;
   afterEach(() => stand.dispose(), 30_000);
 

@@ -20,7 +20,11 @@ function watching() {
   return { heard, told, listener, ups: () => told.filter((t) => t === 'up').length };
 }
 
-suiteNeeding('pcscd', 'gcc', 'pcsclite-headers')('pcsc: when pcscd dies', () => {
+suiteNeeding(
+  'pcscd',
+  'gcc',
+  'pcsclite-headers',
+)('pcsc: when pcscd dies', () => {
   let stand: PcscStand;
   afterEach(() => stand.dispose(), 30_000);
 

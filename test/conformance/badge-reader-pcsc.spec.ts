@@ -22,6 +22,10 @@ async function pcscRig(): Promise<BadgeReaderRig> {
   };
 }
 
-suiteNeeding('pcscd', 'gcc', 'pcsclite-headers')('with a real pcscd', () => {
+suiteNeeding(
+  'pcscd',
+  'gcc',
+  'pcsclite-headers',
+)('with a real pcscd', () => {
   badgeReaderSuite('pcsc', pcscRig);
 });

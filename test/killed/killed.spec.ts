@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { join } from 'node:path';
 import { until } from '#test/support';
-import { badges, openWard, type Ward } from '../scenario/ward.ts';
+import { badges, openWard, type Ward } from '#test/stage';
 
 /** What the database says after everything has come to rest. */
 function told(ward: Ward): { open: number; epochs: number[]; effects: string[]; taps: number } {

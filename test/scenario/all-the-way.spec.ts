@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { freePort, startKiosk, startSandboxProcess, writeSite } from '#test/stage';
+import { chromiumArgs, freePort, startKiosk, startSandboxProcess, writeSite } from '#test/stage';
 import type { Kiosk, SandboxProcess, SiteFolder } from '#test/stage';
 import { startCambrionix, type CambrionixEmulator } from '#test/simulators/cambrionix';
 import { startPcscd, type PrivatePcscd } from '#test/simulators/pcsc';
@@ -60,16 +60,7 @@ suite('all the way, on real parts', () => {
       secrets: { ...sandbox.secrets, 'ca.pem': slapd.ca, 'bind.secret': slapd.bindPassword },
     });
     kiosk = await startKiosk(site, { program: 'production', env: { PCSCLITE_CSOCK_NAME: pcscd.socketPath } });
-    const flags = [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ];
-    browser = await chromium.launch({ executablePath: partPath('chromium') ?? '', args: flags });
+    browser = await chromium.launch({ executablePath: partPath('chromium') ?? '', args: chromiumArgs });
     page = await browser.newPage({ viewport: { width: 1_280, height: 800 } });
     await page.goto(`${kiosk.url}/screen/?station=ward&token=${site.token('screen-ward.token')}`);
   }, 90_000);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '#test/support';
-import { badges, openWard, type Ward } from './ward.ts';
+import { badges, openWard, type Ward } from '#test/stage';
 
 describe('a check-out on a ward', () => {
   let ward: Ward;

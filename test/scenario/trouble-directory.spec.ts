@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { cast, startSlapd, type Slapd } from '#test/simulators/slapd';
 import { suiteNeeding, until } from '#test/support';
-import { openWard, type Ward } from './ward.ts';
+import { openWard, type Ward } from '#test/stage';
 
 const suite = suiteNeeding('slapd', 'openssl');
 

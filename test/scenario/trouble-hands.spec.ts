@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { root, run, writeSite } from '#test/stage';
 import { until } from '#test/support';
-import { badges, openWard, type Ward } from './ward.ts';
+import { badges, openWard, type Ward } from '#test/stage';
 
 describe('hands and eyes that fail', () => {
   let ward: Ward | undefined;

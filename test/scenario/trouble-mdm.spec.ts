@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { until } from '#test/support';
-import { badges, openWard, type Ward } from './ward.ts';
+import { badges, openWard, type Ward } from '#test/stage';
 
 /** Device numbers of the sandbox that are not what they should be. */
 const serials = { 2: 'TAPSTAND0102', 3: 'TAPSTAND0103', 4: 'NOBODY-KNOWS-ME' };

@@ -1,3 +1,4 @@
+export { buildIfStale, chromiumArgs, serveBuiltScreen } from './built-screen.ts';
 export { freePort } from './free-port.ts';
 export { startKiosk } from './kiosk.ts';
 export type { Kiosk } from './kiosk.ts';
@@ -9,3 +10,5 @@ export { watchScreen } from './screen-watch.ts';
 export type { ScreenWatch } from './screen-watch.ts';
 export { root, writeSite } from './site.ts';
 export type { SiteFolder, SiteOptions } from './site.ts';
+export { badges, openWard } from './ward.ts';
+export type { Ward } from './ward.ts';

@@ -56,7 +56,15 @@ async function compile(into: string): Promise<void> {
   await writeFile(`${into}/drivers/tapstand.bundle/Contents/Info.plist`, bundle);
   const gcc = (...args: string[]) => run('gcc', ['-O2', '-Wall', '-Wextra', '-Werror', ...args]);
   await Promise.all([
-    gcc('-shared', '-fPIC', '-I/usr/include/PCSC', '-o', `${lib}/ifd-tapstand.so`, source('ifd-tapstand.c'), '-lpthread'),
+    gcc(
+      '-shared',
+      '-fPIC',
+      '-I/usr/include/PCSC',
+      '-o',
+      `${lib}/ifd-tapstand.so`,
+      source('ifd-tapstand.c'),
+      '-lpthread',
+    ),
     gcc('-shared', '-fPIC', '-o', `${into}/usb-shelf.so`, source('usb-shelf.c'), '-ldl'),
     gcc('-o', `${into}/on-socket`, source('on-socket.c')),
     gcc('-I/usr/include/PCSC', '-o', `${into}/hold-exclusive`, source('hold-exclusive.c'), '-lpcsclite'),

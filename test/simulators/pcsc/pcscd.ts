@@ -98,7 +98,9 @@ class Shelf {
     await until('pcscd has its readers', () => {
       if (daemon.exitCode !== null) throw new Error(`pcscd ended at once:\n${this.said}`);
       // An empty bus makes no field to wait for; clients may connect as soon as the socket is there.
-      return existsSync(this.socketPath) && [...this.#plugged].every((reader) => existsSync(this.fieldOf(reader)));
+      return (
+        existsSync(this.socketPath) && [...this.#plugged].every((reader) => existsSync(this.fieldOf(reader)))
+      );
     });
   }
 
@@ -108,7 +110,10 @@ class Shelf {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const gone = once(holder, 'exit');
-    await Promise.race([once(holder.stdout, 'data'), gone.then(() => Promise.reject(new Error('nothing to hold')))]);
+    await Promise.race([
+      once(holder.stdout, 'data'),
+      gone.then(() => Promise.reject(new Error('nothing to hold'))),
+    ]);
     return async () => {
       holder.stdin.end();
       await gone;
@@ -118,7 +123,8 @@ class Shelf {
   async plug(reader: number): Promise<void> {
     await this.#mark(reader);
     await this.#change(`+${reader}`);
-    if (this.#running()) await until(`reader ${reader} is plugged in`, () => existsSync(this.fieldOf(reader)));
+    if (this.#running())
+      await until(`reader ${reader} is plugged in`, () => existsSync(this.fieldOf(reader)));
   }
 
   async unplug(reader: number): Promise<void> {

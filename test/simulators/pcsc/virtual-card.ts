@@ -73,14 +73,16 @@ export class VirtualCard {
       const message = this.#heard.subarray(2, end);
       this.#heard = this.#heard.subarray(end);
       if (message.length > 1) this.#answer(message);
-      else if (message[0] === powerOn) this.#say(this.#options.mute === true ? Buffer.alloc(0) : (this.#options.atr ?? classicAtr));
+      else if (message[0] === powerOn)
+        this.#say(this.#options.mute === true ? Buffer.alloc(0) : (this.#options.atr ?? classicAtr));
     }
   }
 
   #answer(command: Buffer): void {
     const hex = command.toString('hex');
     this.commands.push(hex);
-    const own = hex === getUid ? Buffer.concat([Buffer.from(this.#options.uid, 'hex'), ok]) : unknownInstruction;
+    const own =
+      hex === getUid ? Buffer.concat([Buffer.from(this.#options.uid, 'hex'), ok]) : unknownInstruction;
     const answer = this.#options.respond?.(command, this);
     if (answer !== null) this.#say(answer ?? own);
   }

@@ -4,13 +4,12 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { until } from '#test/support';
+import { root } from './site.ts';
 
 /** For the specs: the built page as the service serves it, with the content security policy it sends. */
 
-const house = fileURLToPath(new URL('../../', import.meta.url));
-const dist = join(house, 'dist/apps/screen');
+const dist = join(root, 'dist/apps/screen');
 const sources = ['apps/screen', 'libs/contract', 'libs/domain'];
 
 const newestUnder = (folder: string): number =>
@@ -22,7 +21,7 @@ const newestUnder = (folder: string): number =>
 
 function isStale(): boolean {
   const page = join(dist, 'gallery.html');
-  const newest = Math.max(...sources.map((folder) => newestUnder(join(house, folder))));
+  const newest = Math.max(...sources.map((folder) => newestUnder(join(root, folder))));
   return !existsSync(page) || statSync(page).mtimeMs < newest;
 }
 
@@ -39,15 +38,15 @@ function takesTheBuild(lock: string): boolean {
 /** Builds when dist is missing or older than what it is made from: a stale page would prove nothing. */
 export async function buildIfStale(): Promise<void> {
   if (!isStale()) return;
-  const lock = join(house, 'dist/.screen-is-being-built');
-  mkdirSync(join(house, 'dist'), { recursive: true });
+  const lock = join(root, 'dist/.screen-is-being-built');
+  mkdirSync(join(root, 'dist'), { recursive: true });
   await until(`${lock} is free; remove it if nobody builds`, () => takesTheBuild(lock), 60_000);
   try {
     if (!isStale()) return;
-    const vite = join(house, 'node_modules/vite/bin/vite.js');
+    const vite = join(root, 'node_modules/vite/bin/vite.js');
     const options = ['build', '--config', 'apps/screen/vite.config.ts', '--logLevel', 'warn'];
     execFileSync(process.execPath, [vite, ...options], {
-      cwd: house,
+      cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],
     });
   } finally {

@@ -1,7 +1,10 @@
 import { virtualRig, type VirtualRig } from '#hardware/virtual';
 import { until } from '#test/support';
-import { freePort, startKiosk, startSandboxProcess, writeSite } from '#test/stage';
-import type { Kiosk, SandboxProcess, ScreenWatch, SiteFolder, SiteOptions } from '#test/stage';
+import { freePort } from './free-port.ts';
+import { startKiosk, type Kiosk } from './kiosk.ts';
+import { startSandboxProcess, type SandboxProcess } from './sandbox.ts';
+import type { ScreenWatch } from './screen-watch.ts';
+import { writeSite, type SiteFolder, type SiteOptions } from './site.ts';
 
 export interface Ward {
   sandbox: SandboxProcess;
