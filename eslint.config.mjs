@@ -131,25 +131,6 @@ export default defineConfig(
   {
     // Pages without a build step: the demo's dock and the sandbox's.
     files: ['apps/*/**/page/*.js'],
-    languageOptions: {
-      globals: {
-        document: 'readonly',
-        window: 'readonly',
-        location: 'readonly',
-        fetch: 'readonly',
-        setInterval: 'readonly',
-        setTimeout: 'readonly',
-        clearTimeout: 'readonly',
-        EventSource: 'readonly',
-        URLSearchParams: 'readonly',
-        matchMedia: 'readonly',
-        console: 'readonly',
-        navigator: 'readonly',
-        FormData: 'readonly',
-        Event: 'readonly',
-        HTMLElement: 'readonly',
-      },
-    },
     rules: doorOpen,
   },
 );

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { text as readAll } from 'node:stream/consumers';
+import { maskBadge } from '#libs/domain';
 import { apiDevice, apiPerson, apiProblem } from '#libs/contract';
 import { operatorTokenFile } from './tokens.ts';
 import { readConfiguration } from './wiring.ts';
@@ -90,8 +91,9 @@ export const cliCommands: Readonly<Record<string, Act | undefined>> = {
   enrol: async (_, { user, first, name, technology }) => {
     const userName = required(user, '--user');
     const person = { userName, firstName: required(first, '--first'), displayName: required(name, '--name') };
-    await ask('POST', 'badges', { number: await number(), technology, ...person });
-    return `The badge is tied to ${userName}.`;
+    const badge = await number();
+    await ask('POST', 'badges', { number: badge, technology, ...person });
+    return `The badge ${maskBadge(badge)} is tied to ${userName}.`;
   },
   revoke: async (_, { technology }) => {
     await ask('POST', 'badges/revoke', { number: await number(), technology });

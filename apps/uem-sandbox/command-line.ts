@@ -78,6 +78,6 @@ export function readFlags(args: string[]): Flags {
     seed: whole('seed', values.seed, 4_294_967_295),
     faults: values.fault.map(faultFromText),
     allowHosts: values['allow-host'],
-    settings: Object.fromEntries(values.set.map(settingFrom)) as SettingsInput,
+    settings: Object.fromEntries(values.set.map(settingFrom)),
   };
 }

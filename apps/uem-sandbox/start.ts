@@ -83,7 +83,7 @@ async function serve(
     finish(site, exchange, { ...answer, headers: { connection: 'close' } }, {});
     return;
   }
-  exchange.body = body;
+  exchange.body = body.text;
   const path = exchange.path.toLowerCase();
   if (path.startsWith('/api/')) await serveApi(site, exchange);
   else if (path === '/connect/token' || path === '/oauth/token') await serveToken(site, exchange);

@@ -45,110 +45,120 @@ const quietMs = 30;
 const maxAnswer = 65_536;
 const etx = '\x03';
 
-/**
- * One command in flight: a hub that is not waited for can hang until its power is reset (Cambrionix CLI manual).
- */
-export function commandLine(
-  channel: ByteChannel,
-  clock: Clock,
-  { answerMs, onEnd }: LineSettings,
-): CommandLine {
-  const urgent: Waiting[] = [];
-  const ordinary: Waiting[] = [];
-  let ended: Error | undefined;
-  let busy = false;
+/** One command in flight: a hub that is not waited for can hang until its power is reset (Cambrionix CLI manual). */
+class HubLine implements CommandLine {
+  private readonly urgent: Waiting[] = [];
+  private readonly ordinary: Waiting[] = [];
+  private readonly channel: ByteChannel;
+  private readonly clock: Clock;
+  private readonly settings: LineSettings;
+  private ended: Error | undefined;
+  private busy = false;
   /** Noise was seen, so an older answer may still be in the line. */
-  let lost = false;
+  private lost = false;
   /** Learnt from the first answer. */
-  let echoes: boolean | undefined;
-  let text = '';
-  let received = 0;
-  let exchange: { done(): void; fail(reason: Error): void } | undefined;
+  private echoes: boolean | undefined;
+  private text = '';
+  private received = 0;
+  private exchange: { done(): void; fail(reason: Error): void } | undefined;
 
-  const end = (reason: Error): void => {
-    if (ended !== undefined) return;
-    ended = reason;
-    exchange?.fail(reason);
-    for (const waiting of [...urgent.splice(0), ...ordinary.splice(0)]) waiting.reject(reason);
-  };
-  const breakOff = (reason: Error): void => {
-    if (ended !== undefined) return;
-    end(reason);
-    onEnd(reason);
-  };
+  constructor(channel: ByteChannel, clock: Clock, settings: LineSettings) {
+    this.channel = channel;
+    this.clock = clock;
+    this.settings = settings;
+    channel.onData((chunk) => this.hear(chunk));
+  }
 
-  channel.onData((chunk) => {
-    received += chunk.length;
-    if (exchange === undefined) return;
-    text += chunk.toString('latin1');
-    if (text.length > maxAnswer) breakOff(new Error(`the hub sent ${text.length} bytes without a prompt`));
-    else if (cutAnswer(text) !== undefined) exchange.done();
-  });
+  end(reason: Error): void {
+    if (this.ended !== undefined) return;
+    this.ended = reason;
+    this.exchange?.fail(reason);
+    for (const waiting of [...this.urgent.splice(0), ...this.ordinary.splice(0)]) waiting.reject(reason);
+  }
+
+  ask(command: string, haste?: 'urgent'): Promise<string[]> {
+    return new Promise((resolve, reject) => {
+      if (this.ended !== undefined) return reject(this.ended);
+      (haste === 'urgent' ? this.urgent : this.ordinary).push({ command, resolve, reject });
+      void this.pump();
+    });
+  }
+
+  async wake(): Promise<void> {
+    const { clock, settings } = this;
+    await this.untilPrompt(etx, 'a cancel');
+    const end = clock.monotonic() + settings.answerMs;
+    for (let before = -1; before !== this.received && clock.monotonic() < end;) {
+      before = this.received;
+      await clock.sleep(quietMs);
+    }
+    this.lost = false;
+  }
+
+  private hear(chunk: Buffer): void {
+    this.received += chunk.length;
+    if (this.exchange === undefined) return;
+    this.text += chunk.toString('latin1');
+    const { length } = this.text;
+    if (length > maxAnswer) this.breakOff(new Error(`the hub sent ${length} bytes without a prompt`));
+    else if (cutAnswer(this.text) !== undefined) this.exchange.done();
+  }
+
+  private breakOff(reason: Error): void {
+    if (this.ended !== undefined) return;
+    this.end(reason);
+    this.settings.onEnd(reason);
+  }
 
   /** Sends bytes and resolves when the prompt is there. */
-  const untilPrompt = (bytes: string, what: string): Promise<void> =>
-    new Promise((resolve, reject) => {
-      if (ended !== undefined) return reject(ended);
-      text = '';
-      const timer = clock.after(answerMs, () =>
-        breakOff(new Error(`the hub did not answer ${what} within ${answerMs} ms`)),
+  private untilPrompt(bytes: string, what: string): Promise<void> {
+    const { answerMs } = this.settings;
+    return new Promise((resolve, reject) => {
+      if (this.ended !== undefined) return reject(this.ended);
+      this.text = '';
+      const timer = this.clock.after(answerMs, () =>
+        this.breakOff(new Error(`the hub did not answer ${what} within ${answerMs} ms`)),
       );
       const over = () => {
         timer.cancel();
-        exchange = undefined;
+        this.exchange = undefined;
       };
-      exchange = {
+      this.exchange = {
         done: () => (over(), resolve()),
         fail: (reason) => (over(), reject(reason)),
       };
-      channel.write(Buffer.from(bytes, 'latin1')).catch((e: unknown) => breakOff(e as Error));
+      this.channel.write(Buffer.from(bytes, 'latin1')).catch((e: unknown) => this.breakOff(e as Error));
     });
+  }
 
-  const wake = async (): Promise<void> => {
-    await untilPrompt(etx, 'a cancel');
-    const end = clock.monotonic() + answerMs;
-    for (let before = -1; before !== received && clock.monotonic() < end;) {
-      before = received;
-      await clock.sleep(quietMs);
-    }
-    lost = false;
-  };
-
-  const exchangeOne = async (command: string): Promise<string[]> => {
-    if (lost) await wake();
-    await untilPrompt(`${command}\r\n`, `"${command}"`);
-    const answer = cutAnswer(text) ?? { lines: [], boot: false };
+  private async exchangeOne(command: string): Promise<string[]> {
+    if (this.lost) await this.wake();
+    await this.untilPrompt(`${command}\r\n`, `"${command}"`);
+    const answer = cutAnswer(this.text) ?? { lines: [], boot: false };
     if (answer.boot) throw new Error('the hub waits for firmware (boot mode)');
     const echoed = answer.lines[0] !== undefined && isEcho(answer.lines[0], command);
-    echoes ??= echoed;
-    if (echoes !== echoed) {
-      lost = true;
+    this.echoes ??= echoed;
+    if (this.echoes !== echoed) {
+      this.lost = true;
       throw new Garbled(`the hub's answer to "${command}" is garbled`);
     }
     const lines = echoed ? answer.lines.slice(1) : answer.lines;
     const error = parseError(lines);
     if (error !== undefined) throw new Refusal(command, error.code, error.sentence);
     return lines;
-  };
+  }
 
-  const pump = async (): Promise<void> => {
-    if (busy) return;
-    busy = true;
+  private async pump(): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    const { urgent, ordinary } = this;
     for (let next = urgent.shift() ?? ordinary.shift(); next; next = urgent.shift() ?? ordinary.shift()) {
       const { command, resolve, reject } = next;
-      await exchangeOne(command).then(resolve, reject);
+      await this.exchangeOne(command).then(resolve, reject);
     }
-    busy = false;
-  };
-
-  return {
-    wake,
-    ask: (command, haste) =>
-      new Promise((resolve, reject) => {
-        if (ended !== undefined) return reject(ended);
-        (haste === 'urgent' ? urgent : ordinary).push({ command, resolve, reject });
-        void pump();
-      }),
-    end,
-  };
+    this.busy = false;
+  }
 }
+
+export const commandLine = (channel: ByteChannel, clock: Clock, settings: LineSettings): CommandLine =>
+  new HubLine(channel, clock, settings);

@@ -1,14 +1,11 @@
-import type { Card, Client, Reader } from 'pcsc-mini';
+import type * as pcsc from 'pcsc-mini';
 import type { Clock } from '#libs/clock';
 
 /** What we use of the binding, and no more: what another binding would have to offer. */
-export type PcscModule = Pick<
-  typeof import('pcsc-mini'),
-  'Client' | 'ReaderStatus' | 'CardMode' | 'CardDisposition'
->;
-export type PcscClient = Pick<Client, 'on' | 'start' | 'stop'>;
-export type PcscReader = Pick<Reader, 'name' | 'on' | 'connect'>;
-export type PcscCard = Pick<Card, 'transmit' | 'disconnect'>;
+export type PcscModule = Pick<typeof pcsc, 'Client' | 'ReaderStatus' | 'CardMode' | 'CardDisposition'>;
+export type PcscClient = Pick<pcsc.Client, 'on' | 'start' | 'stop'>;
+export type PcscReader = Pick<pcsc.Reader, 'name' | 'on' | 'connect'>;
+export type PcscCard = Pick<pcsc.Card, 'transmit' | 'disconnect'>;
 
 /** Imported when a reader is opened: without the package, or without libpcsclite, the station runs and says so. */
 export async function loadPcsc(): Promise<PcscModule> {

@@ -12,6 +12,8 @@ export interface Clock {
   monotonic(): number;
   /** Runs `fn` once after `ms`; a cancelled timer never fires. */
   after(ms: number, fn: () => void): Timer;
+  /** Runs `fn` in a turn of its own, after the messages that have already arrived. */
+  soon(fn: () => void): void;
   /** Resolves after `ms`; rejects with the signal's reason when aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
   /** A fresh id, unguessable. */
@@ -27,6 +29,7 @@ export const systemClock: Clock = {
     const t = setTimeout(fn, ms);
     return { cancel: () => clearTimeout(t) };
   },
+  soon: (fn) => void setImmediate(fn),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       if (signal?.aborted === true) {

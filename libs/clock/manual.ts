@@ -24,6 +24,8 @@ export function manualClock(start = 1_800_000_000_000): ManualClock {
     now: () => now,
     monotonic: () => now - start,
     after,
+    // A turn is not time: it comes without `advance`.
+    soon: (fn) => void setImmediate(fn),
     sleep: (ms, signal) =>
       new Promise((resolve, reject) => {
         const timer = after(ms, resolve);

@@ -1,6 +1,6 @@
 export { apiDevice, apiEnrolBadge, apiForceReturn, apiPerson, apiProblem, apiRevokeBadge } from './api.ts';
 export type { ApiDevice, ApiEnrolBadge, ApiForceReturn, ApiPerson, ApiProblem } from './api.ts';
-export { languages, panelKinds, screenMessage } from './screen.ts';
+export { languages, screenMessage } from './screen.ts';
 export type { Language, Panel, PanelKind, ScreenMessage, StationView, Trouble } from './screen.ts';
 export { fromStation, toStation } from './station.ts';
 export type { FromStation, StationSetup, ToStation } from './station.ts';

@@ -59,7 +59,6 @@ const panel = z.discriminatedUnion('kind', [
 ]);
 export type Panel = z.infer<typeof panel>;
 export type PanelKind = Panel['kind'];
-export const panelKinds = panel.options.map((o) => o.shape.kind.value) as PanelKind[];
 
 const trouble = z.object({ what: z.string(), fault });
 /** A part that is down, named as on the furniture. */

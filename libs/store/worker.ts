@@ -27,7 +27,7 @@ async function carryOut(store: Store, call: Call): Promise<unknown> {
     return method(...call.args);
   }
   await store.close();
-  setImmediate(() => port.close());
+  systemClock.soon(() => port.close());
   return undefined;
 }
 

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import type { BadgeReader, Connection, ReaderListener } from '#hardware/port';
@@ -32,6 +32,40 @@ interface Life {
   close(): Promise<void>;
 }
 
+/** What one life of the child's driver says, told to the listener and to whoever opened it. */
+function hearer(
+  listener: SupervisedListener,
+  life: { opened(): void; ended(reason: Error | undefined): void; refused(reason: Error): void },
+): Life['hear'] {
+  return (message) => {
+    if (message.tell === 'opened') life.opened();
+    else if (message.tell === 'tap') listener.tap(message.reading);
+    else if (message.tell === 'misread') listener.misread(message.words);
+    else if (message.tell === 'up') listener.up();
+    else if (message.tell === 'down') listener.down(message.words);
+    else if (message.tell === 'closed')
+      life.ended(message.words === undefined ? undefined : new Error(message.words));
+    else {
+      life.ended(undefined);
+      life.refused(new Error(message.words));
+    }
+  };
+}
+
+/** Leaves the child and waits until it has gone by itself. */
+async function letGo(child: ChildProcess, said: () => string): Promise<void> {
+  const gone = once(child, 'exit');
+  child.disconnect();
+  try {
+    await until('the child ends by itself', () => child.exitCode ?? child.signalCode ?? undefined, 5_000);
+    if (child.exitCode !== 0)
+      throw new Error(`the child ended with ${child.signalCode ?? child.exitCode}:\n${said()}`);
+  } finally {
+    child.kill('SIGKILL');
+    await gone;
+  }
+}
+
 export function readerChild(environment: Record<string, string>): ReaderChild {
   const child = fork(resolve('dist/test/conformance/main-badge-reader.js'), {
     env: { ...process.env, NODE_OPTIONS: '', ...environment },
@@ -39,8 +73,7 @@ export function readerChild(environment: Record<string, string>): ReaderChild {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let said = '';
-  child.stdout?.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  child.stderr?.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  for (const out of [child.stdout, child.stderr]) out?.on('data', (d: Buffer) => (said += d.toString()));
   const lives: Life[] = [];
   let answered: () => void = () => undefined;
   child.on('message', (message: FromHost) => {
@@ -68,19 +101,11 @@ export function readerChild(environment: Record<string, string>): ReaderChild {
         send({ ask: 'close', life });
         await closed;
       };
-      const hear = (message: OfLife): void => {
-        if (message.tell === 'opened') opened({ closed, close });
-        else if (message.tell === 'tap') listener.tap(message.reading);
-        else if (message.tell === 'misread') listener.misread(message.words);
-        else if (message.tell === 'up') listener.up();
-        else if (message.tell === 'down') listener.down(message.words);
-        else if (message.tell === 'closed')
-          end(message.words === undefined ? undefined : new Error(message.words));
-        else {
-          end(undefined);
-          refused(new Error(message.words));
-        }
-      };
+      const hear = hearer(listener, {
+        opened: () => opened({ closed, close }),
+        ended: (reason) => end(reason),
+        refused,
+      });
       lives.push({ hear, close });
       child.once('exit', (code, signal) => {
         end(new Error(`the child ended (${signal ?? code})`));
@@ -99,17 +124,8 @@ export function readerChild(environment: Record<string, string>): ReaderChild {
     async end() {
       if (child.exitCode !== null || child.signalCode !== null)
         throw new Error(`the child ended early:\n${said}`);
-      const gone = once(child, 'exit');
       await Promise.all(lives.map((life) => life.close()));
-      child.disconnect();
-      try {
-        await until('the child ends by itself', () => child.exitCode ?? child.signalCode ?? undefined, 5_000);
-        if (child.exitCode !== 0)
-          throw new Error(`the child ended with ${child.signalCode ?? child.exitCode}:\n${said}`);
-      } finally {
-        child.kill('SIGKILL');
-        await gone;
-      }
+      await letGo(child, () => said);
     },
   };
 }

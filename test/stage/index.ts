@@ -6,7 +6,6 @@ export { run } from './process.ts';
 export type { Running } from './process.ts';
 export { startSandboxProcess } from './sandbox.ts';
 export type { SandboxProcess } from './sandbox.ts';
-export { watchScreen } from './screen-watch.ts';
 export type { ScreenWatch } from './screen-watch.ts';
 export { root, writeSite } from './site.ts';
 export type { SiteFolder, SiteOptions } from './site.ts';

@@ -7,7 +7,7 @@ export async function until<T>(
   const end = performance.now() + withinMs;
   for (;;) {
     const seen = await look();
-    if (seen !== undefined && seen !== false && seen !== null) return seen as NonNullable<T>;
+    if (seen !== undefined && seen !== false && seen !== null) return seen;
     if (performance.now() > end) throw new Error(`waited ${withinMs} ms in vain: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

@@ -6,6 +6,34 @@ import { dateV1, unsetDate } from './json-dates.ts';
 
 const gibibyte = 1_073_741_824;
 
+/** What no device of this model varies; a tenant answers these members with every device. */
+const sameForAll = {
+  DataProtectionStatus: 0,
+  CompromisedStatus: false,
+  IsRemoteManagementEnabled: 'False',
+  DataEncryptionYN: 'Y',
+  VirtualMemory: 0,
+  DeviceCapacity: 64,
+  AvailableDeviceCapacity: 41.5,
+  IsDeviceDNDEnabled: false,
+  IsDeviceLocatorEnabled: false,
+  IsCloudBackupEnabled: false,
+  IsActivationLockEnabled: false,
+  IsNetworkTethered: false,
+  IsRoaming: false,
+  SystemIntegrityProtectionEnabled: false,
+  ProcessorArchitecture: 0,
+  TotalPhysicalMemory: 0,
+  AvailablePhysicalMemory: 0,
+  EnrolledViaDEP: true,
+  UserApprovedEnrollment: true,
+  ManagedBy: 1,
+  WifiSsid: '',
+  DepTokenSource: 0,
+  PhoneNumber: '',
+  TimeZone: 'UTC',
+};
+
 /** `Device` of the v1 and v2 searches and of the v1 reads (Omnissa UEM API, Devices): Pascal case, dates without Z. */
 export function deviceV1(world: World, device: Device): Record<string, unknown> {
   const user = world.users.byId.get(device.userId);
@@ -14,8 +42,8 @@ export function deviceV1(world: World, device: Device): Record<string, unknown> 
   const seen = dateV1(lastSeen(world, device));
   const platform = platforms[device.platform];
   return {
+    ...sameForAll,
     EasIds: { EasId: [device.easId] },
-    TimeZone: 'UTC',
     Udid: device.udid,
     SerialNumber: device.serial,
     MacAddress: device.macAddress,
@@ -28,7 +56,6 @@ export function deviceV1(world: World, device: Device): Record<string, unknown> 
     LocationGroupName: group?.name,
     UserId: { Id: { Value: device.userId }, Name: user?.userName, Uuid: user?.uuid },
     UserName: user?.userName,
-    DataProtectionStatus: 0,
     UserEmailAddress: user?.email,
     Ownership: device.ownership,
     PlatformId: { Id: { Value: platform.id }, Name: platform.name },
@@ -36,39 +63,17 @@ export function deviceV1(world: World, device: Device): Record<string, unknown> 
     ModelId: { Id: { Value: 1 }, Name: device.model },
     Model: device.model,
     OperatingSystem: device.operatingSystem,
-    PhoneNumber: '',
     LastSeen: seen,
     EnrollmentStatus: device.enrollmentStatus,
     ComplianceStatus: device.compliant ? 'Compliant' : 'NonCompliant',
-    CompromisedStatus: false,
     LastEnrolledOn: dateV1(device.enrolledAt),
     LastComplianceCheckOn: seen,
     LastCompromisedCheckOn: unsetDate,
     ComplianceSummary: { DeviceCompliance: [] },
     IsSupervised: device.supervised,
-    IsRemoteManagementEnabled: 'False',
-    DataEncryptionYN: 'Y',
     AcLineStatus: charging ? 1 : 0,
-    VirtualMemory: 0,
-    DeviceCapacity: 64,
-    AvailableDeviceCapacity: 41.5,
-    IsDeviceDNDEnabled: false,
-    IsDeviceLocatorEnabled: false,
-    IsCloudBackupEnabled: false,
-    IsActivationLockEnabled: false,
-    IsNetworkTethered: false,
     BatteryLevel: String(percent),
-    IsRoaming: false,
-    SystemIntegrityProtectionEnabled: false,
-    ProcessorArchitecture: 0,
-    TotalPhysicalMemory: 0,
-    AvailablePhysicalMemory: 0,
-    EnrolledViaDEP: true,
-    UserApprovedEnrollment: true,
     EnrollmentUserUuid: user?.uuid,
-    ManagedBy: 1,
-    WifiSsid: '',
-    DepTokenSource: 0,
     Id: { Value: device.id },
     Uuid: device.uuid,
   };

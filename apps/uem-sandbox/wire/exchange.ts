@@ -23,9 +23,10 @@ export interface Exchange {
 export type Outcome = Answer | 'silence' | 'reset';
 
 /** The body as text; `too-long` above one mebibyte, `gone` when the client left. */
-export async function readBody(req: IncomingMessage): Promise<string | 'too-long' | 'gone'> {
+export async function readBody(req: IncomingMessage): Promise<{ text: string } | 'too-long' | 'gone'> {
   const { headers } = req;
-  if (headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0') return '';
+  if (headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0')
+    return { text: '' };
   const chunks: Buffer[] = [];
   let size = 0;
   try {
@@ -38,7 +39,7 @@ export async function readBody(req: IncomingMessage): Promise<string | 'too-long
   } catch {
     return 'gone';
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return { text: Buffer.concat(chunks).toString('utf8') };
 }
 
 /** The parsed body, or undefined where there is none or it is no JSON. */

@@ -11,7 +11,7 @@ import { GatedDatabase } from './gated-database.ts';
 const busyTimeoutMs = 2_000;
 
 /** TypeORM's enableWAL leaves NORMAL, which loses promised commits when the power fails: read back what is in force. */
-export function assertDurable(database: Database.Database): void {
+export function assertDurable(database: Pick<Database.Database, 'pragma'>): void {
   const inForce = {
     journal_mode: database.pragma('journal_mode', { simple: true }),
     synchronous: database.pragma('synchronous', { simple: true }),
@@ -33,7 +33,7 @@ export function assertDurable(database: Database.Database): void {
  */
 const checkpointPages = 16_000;
 
-function prepare(database: Database.Database): void {
+function prepare(database: Pick<Database.Database, 'pragma'>): void {
   database.pragma('journal_mode = WAL');
   database.pragma(`wal_autocheckpoint = ${checkpointPages}`);
   database.pragma('synchronous = FULL');

@@ -7,12 +7,22 @@ const settingPragma = /^\s*pragma\b(?!.*(info|list|check|checkpoint)\s*\().*[=(]
 const leadingComments = /^(\s|--[^\n]*\n|\/\*.*?\*\/)+/s;
 const executing = ['run', 'get', 'all', 'iterate'] as const;
 
+/** better-sqlite3's class as far as it is overridden here; its generic signatures cannot be. */
+const Connection = Database as unknown as new (
+  file: string,
+  options?: Database.Options,
+) => Omit<Database.Database, 'prepare' | 'exec' | 'transaction'> & {
+  prepare(sql: string): Database.Statement;
+  exec(sql: string): unknown;
+  transaction(work: () => unknown): unknown;
+};
+
 /**
  * The connection that writes. Once sealed, nothing that writes or steers a transaction runs on it outside `gated`,
  * whoever holds it: our own code, or TypeORM through its QueryRunner. TypeORM shares one connection, so a
  * statement slipped between two others would join a transaction that is not its own.
  */
-export class GatedDatabase extends Database {
+export class GatedDatabase extends Connection {
   #sealed = false;
   #open = false;
   readonly #prepared = new Map<string, Database.Statement>();
@@ -38,10 +48,11 @@ export class GatedDatabase extends Database {
     }
   }
 
-  override prepare<B extends unknown[] | {} = unknown[], R = unknown>(sql: string): Database.Statement<B, R> {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the library's own signature
+  override prepare(sql: string): Database.Statement {
     const bare = sql.replace(leadingComments, '');
     if (settingPragma.test(bare)) this.#check(sql);
-    const statement = super.prepare<B, R>(sql);
+    const statement = super.prepare(sql);
     if (statement.readonly && !transactionControl.test(bare)) return statement;
     for (const method of executing) {
       const original = (statement[method] as (...values: unknown[]) => unknown).bind(statement);
@@ -54,7 +65,7 @@ export class GatedDatabase extends Database {
     return statement;
   }
 
-  override exec(sql: string): this {
+  override exec(sql: string): unknown {
     this.#check(sql);
     return super.exec(sql);
   }
@@ -64,7 +75,7 @@ export class GatedDatabase extends Database {
     return super.pragma(source, options);
   }
 
-  override transaction<F extends (...args: never[]) => unknown>(): Database.Transaction<F> {
+  override transaction(): never {
     throw new Error('transactions are the write gate’s: submit a unit to it');
   }
 

@@ -63,73 +63,90 @@ function undo(database: GatedDatabase): void {
   }
 }
 
+/** Where the gate stands between two groups. */
+interface Standing {
+  readonly line: GateLine;
+  readonly clock: Clock;
+  readonly queue: Waiting[];
+  /** The connection met trouble and is opened anew before the next group. */
+  distrusted: boolean;
+  lastFlushMs: number;
+}
+
+interface Done {
+  unit: Waiting;
+  outcome: Outcome;
+}
+
+/** A group is full when its work has taken as long as a flush does: on a slow disk groups grow by themselves. */
+function fill(gate: Standing, group: Done[], taken: Waiting[]): void {
+  const begun = gate.clock.monotonic();
+  const budget = Math.max(leastWorkMs, gate.lastFlushMs);
+  while (group.length < mostInGroup) {
+    const unit = gate.queue.shift();
+    if (unit === undefined) break;
+    taken.push(unit);
+    group.push({ unit, outcome: runUnit(gate.line.database, unit) });
+    if (gate.clock.monotonic() - begun > budget) break;
+  }
+}
+
+const refuse = (units: readonly Waiting[], fault: Fault): void => {
+  for (const unit of units) unit.reject(fault);
+};
+
+function runGroup(gate: Standing): void {
+  const { database } = gate.line;
+  const steer = (sql: string) => database.ask({ sql, values: [], want: 'changes' });
+  const group: Done[] = [];
+  const taken: Waiting[] = [];
+  try {
+    steer('BEGIN IMMEDIATE');
+    fill(gate, group, taken);
+    const flushing = gate.clock.monotonic();
+    steer('COMMIT');
+    gate.lastFlushMs = gate.clock.monotonic() - flushing;
+  } catch (e) {
+    undo(database);
+    const fault = storageFault(e) ?? new Fault('store-broken', { note: 'the write gate stumbled' }, e);
+    gate.distrusted = fault.code !== 'store-busy';
+    refuse(taken.length > 0 ? taken : gate.queue.splice(0), fault);
+    return;
+  }
+  for (const { unit, outcome } of group) {
+    if ('thrown' in outcome) unit.reject(outcome.thrown);
+    else unit.resolve(outcome.answer);
+  }
+}
+
+/** One group, on a connection that is trusted. */
+async function drain(gate: Standing): Promise<void> {
+  try {
+    if (gate.distrusted) await gate.line.reopen();
+    gate.distrusted = false;
+    gate.line.database.gated(() => runGroup(gate));
+  } catch (e) {
+    const fault =
+      storageFault(e) ?? new Fault('store-broken', { note: 'the database cannot be reopened' }, e);
+    refuse(gate.queue.splice(0), fault);
+  }
+}
+
 /**
  * Owns BEGIN and COMMIT of the SQLite database. Units run first in first out; what is waiting is committed together,
  * one flush for all, and callers are answered after it. When the storage fails inside a group, nobody in the group
  * was promised anything: all are refused with the fault, and the connection is opened anew.
  */
 export function writeGate(line: GateLine, clock: Clock): WriteGate {
-  const queue: Waiting[] = [];
+  const gate: Standing = { line, clock, queue: [], distrusted: false, lastFlushMs: 0 };
+  const whenIdle: (() => void)[] = [];
   let scheduled = false;
-  let distrusted = false;
   let closed = false;
-  let lastFlushMs = 0;
-  let whenIdle: (() => void)[] = [];
 
-  /** A group is full when its work has taken as long as a flush does: on a slow disk groups grow by themselves. */
-  const fill = (group: { unit: Waiting; outcome: Outcome }[], taken: Waiting[]): void => {
-    const begun = clock.monotonic();
-    const budget = Math.max(leastWorkMs, lastFlushMs);
-    while (group.length < mostInGroup) {
-      const unit = queue.shift();
-      if (unit === undefined) break;
-      taken.push(unit);
-      group.push({ unit, outcome: runUnit(line.database, unit) });
-      if (clock.monotonic() - begun > budget) break;
-    }
-  };
-
-  const runGroup = (): void => {
-    const { database } = line;
-    const steer = (sql: string) => database.ask({ sql, values: [], want: 'changes' });
-    const group: { unit: Waiting; outcome: Outcome }[] = [];
-    const taken: Waiting[] = [];
-    try {
-      steer('BEGIN IMMEDIATE');
-      fill(group, taken);
-      const flushing = clock.monotonic();
-      steer('COMMIT');
-      lastFlushMs = clock.monotonic() - flushing;
-    } catch (e) {
-      undo(database);
-      const fault = storageFault(e) ?? new Fault('store-broken', { note: 'the write gate stumbled' }, e);
-      distrusted = fault.code !== 'store-busy';
-      refuse(taken.length > 0 ? taken : queue.splice(0), fault);
-      return;
-    }
-    for (const { unit, outcome } of group) {
-      if ('thrown' in outcome) unit.reject(outcome.thrown);
-      else unit.resolve(outcome.answer);
-    }
-  };
-
-  const refuse = (units: readonly Waiting[], fault: Fault): void => {
-    for (const unit of units) unit.reject(fault);
-  };
-
-  const drain = async (): Promise<void> => {
-    try {
-      if (distrusted) await line.reopen();
-      distrusted = false;
-      line.database.gated(runGroup);
-    } catch (e) {
-      refuse(
-        queue.splice(0),
-        storageFault(e) ?? new Fault('store-broken', { note: 'the database cannot be reopened' }, e),
-      );
-    }
+  const turn = async (): Promise<void> => {
+    await drain(gate);
     scheduled = false;
-    if (queue.length > 0) wake();
+    if (gate.queue.length > 0) wake();
     else for (const idle of whenIdle.splice(0)) idle();
   };
 
@@ -137,7 +154,7 @@ export function writeGate(line: GateLine, clock: Clock): WriteGate {
   const wake = (): void => {
     if (scheduled) return;
     scheduled = true;
-    setImmediate(() => void drain());
+    clock.soon(() => void turn());
   };
 
   return {
@@ -147,7 +164,7 @@ export function writeGate(line: GateLine, clock: Clock): WriteGate {
           reject(new Error('the store is closed'));
           return;
         }
-        queue.push({ begin: unit, resolve: resolve as (answer: unknown) => void, reject });
+        gate.queue.push({ begin: unit, resolve: resolve as (answer: unknown) => void, reject });
         wake();
       }),
     close: () =>

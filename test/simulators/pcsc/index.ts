@@ -1,5 +1,4 @@
-export { buildDriver } from './build.ts';
 export { startPcscd, virtualReaderName } from './pcscd.ts';
 export type { PrivatePcscd } from './pcscd.ts';
-export { classicAtr, desfireAtr, phoneAtr } from './virtual-card.ts';
+export { desfireAtr, phoneAtr } from './virtual-card.ts';
 export type { CardOptions, VirtualCard } from './virtual-card.ts';

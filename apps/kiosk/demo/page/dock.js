@@ -1,3 +1,4 @@
+/* global document, fetch, setInterval */
 // The hands of the demo: buttons that tap badges and move phones on the virtual rig.
 const words = {
   off: 'dark',
