@@ -59,7 +59,8 @@ const ownCommands = ['ci', 'install', 'i', 'ls', 'run', 'outdated', 'view'];
 /** `npm run x` must be a script; `libs/x`, `.ci/x` in code marks must be a file or folder. */
 function checkNames(page) {
   const text = read(page);
-  for (const [, run, name] of text.matchAll(/\bnpm (run )?([a-z][a-z:-]*)/g)) {
+  const code = [...text.matchAll(/^```[\s\S]*?^```|`[^`\n]+`/gm)].map(([marked]) => marked).join('\n');
+  for (const [, run, name] of code.matchAll(/\bnpm (run )?([a-z][a-z:-]*)/g)) {
     if (run === undefined && ownCommands.includes(name)) continue;
     if (!scripts.includes(name))
       problems.push(`${page}: npm ${run ?? ''}${name} is no script of package.json`);

@@ -101,13 +101,15 @@ suite('the gallery', () => {
   it.each([{ forcedColors: 'active' }, { contrast: 'more' }] as const)(
     'stays whole with the wishes of people who see little: %j',
     async (wish) => {
-      await page.emulateMedia(wish);
+      await page.emulateMedia({ forcedColors: null, contrast: null, ...wish });
+      // With forced colours the system chooses them, and axe still reads ours.
+      const said = (v: string): boolean => !('forcedColors' in wish && v.startsWith('color-contrast'));
       for (const state of ['take-unverified', 'idle-trouble', 'refused-badge-unknown']) {
         await page.setViewportSize(sizes.landscape);
         await page.evaluate(turnTo, `?state=${state}&language=en`);
         await page.screenshot({ path: join(pictures, `${state}.en.${Object.keys(wish).join()}.png`) });
         expect(await page.evaluate(cutTexts)).toEqual([]);
-        expect(await page.evaluate(violationsSeen)).toEqual([]);
+        expect((await page.evaluate(violationsSeen)).filter(said)).toEqual([]);
       }
       await page.emulateMedia({ forcedColors: null, contrast: null });
     },

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { CabinetDriver, ReaderDriver } from '#hardware/port';
 
 export interface Drivers {

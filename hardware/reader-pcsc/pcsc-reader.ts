@@ -6,7 +6,7 @@ import { codeOf, loadPcsc, retire } from './native.ts';
 import type { PcscClient, PcscModule, PcscReader } from './native.ts';
 import { presentations } from './presentations.ts';
 import type { Presentation, Presentations } from './presentations.ts';
-import { readUid } from './read-uid.ts';
+import { goneTooSoon, readUid } from './read-uid.ts';
 
 const options = z.strictObject({
   /** Part of the reader's PC/SC name. Without it, every reader but the slots for SAM chips, which hold no badge. */
@@ -102,10 +102,8 @@ class ReaderLife implements BadgeReader {
       this.#lastEvent = this.#clock.monotonic();
       const state = { present: status.has(PRESENT), mute: status.has(MUTE), counter: status.raw >>> 16 };
       const presentation = seen.see(state);
-      if (presentation !== undefined && alreadyThere) {
-        this.#misread('a badge already lay on the reader: lift it and tap again');
-      } else if (presentation?.mute === true) this.#misread('the badge does not answer');
-      else if (presentation !== undefined) this.#enqueue(reader, seen, presentation);
+      if (presentation === 'missed') this.#misread(goneTooSoon);
+      else if (presentation !== undefined) this.#present(reader, seen, presentation, alreadyThere);
       alreadyThere = false;
     });
     reader.on('disconnect', () => {
@@ -114,6 +112,12 @@ class ReaderLife implements BadgeReader {
       if (this.#plugged.size === 0) this.#finish(new Error(`the reader ${name} was unplugged`));
     });
     this.#firstReader();
+  }
+
+  #present(reader: PcscReader, seen: Presentations, presentation: Presentation, alreadyThere: boolean): void {
+    if (alreadyThere) this.#misread('a badge already lay on the reader: lift it and tap again');
+    else if (presentation.mute) this.#misread('the badge does not answer');
+    else this.#enqueue(reader, seen, presentation);
   }
 
   /** One badge after the other at each reader, so that they are told in the order they came. */

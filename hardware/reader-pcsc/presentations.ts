@@ -14,14 +14,17 @@ export interface Presentation {
 }
 
 export interface Presentations {
-  /** The presentation that begins with this state, if one does. */
-  see(state: ReaderState): Presentation | undefined;
+  /** The presentation that begins with this state, if one does; 'missed' when one came and went since the last state. */
+  see(state: ReaderState): Presentation | 'missed' | undefined;
   isCurrent(presentation: Presentation): boolean;
   /** Whether another presentation of the same row has taken its place, and will be read in its own turn. */
   isFollowed(presentation: Presentation): boolean;
   /** Called once per reading that succeeded: false when the badge before it in the row was the same. */
   isNews(presentation: Presentation, uid: string): boolean;
 }
+
+/** The counter has 16 bits and starts again at 0. */
+const counted = (from: number, to: number): number => (to - from + 0x1_0000) % 0x1_0000;
 
 /**
  * Tells one presentation from the next. SCardGetStatusChange reports levels: a badge swapped for another between two calls
@@ -36,10 +39,11 @@ export function presentations(): Presentations {
   return {
     see({ present, mute, counter }) {
       if (!present) {
+        const missed = current === undefined && emptyAt !== undefined && counted(emptyAt, counter) >= 2;
         current = undefined;
         emptyAt = counter;
         row += 1;
-        return undefined;
+        return missed ? 'missed' : undefined;
       }
       // Not yet counted: its own counter follows. A counter that is always 0 is one the platform does not keep.
       const uncounted = current === undefined && counter !== 0 && counter === emptyAt;

@@ -7,7 +7,7 @@ const success = 0x9000;
 
 export type UidRead = { uid: string } | { misread: string };
 
-const goneTooSoon = 'the badge was gone before it could be read';
+export const goneTooSoon = 'the badge was gone before it could be read';
 
 /** By the binding's error codes, which are those of PC/SC (SCARD_E_…, SCARD_W_…) in words. */
 const words: Record<string, string> = {

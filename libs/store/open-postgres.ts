@@ -10,6 +10,8 @@ export interface PostgresOptions {
   user?: string;
   password?: string;
   database?: string;
+  /** PEM of the authority that signed the server's certificate; with it the line is encrypted and the server checked. */
+  ca?: string;
   /** Connections this copy of the service may use. */
   poolSize?: number;
   clock?: Clock;

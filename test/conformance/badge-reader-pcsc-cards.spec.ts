@@ -33,8 +33,8 @@ suiteNeeding(
       stand = await pcscStand();
       const heard = hearing();
       await stand.child.open(heard);
-      await stand.pcscd.card({ uid: '04112233445566', atr: desfireAtr }).tap();
-      await stand.pcscd.card({ uid: '08c0ffee', atr: phoneAtr }).tap();
+      await stand.pcscd.card({ uid: '04112233445566', atr: desfireAtr }).tapUntilRead();
+      await stand.pcscd.card({ uid: '08c0ffee', atr: phoneAtr }).tapUntilRead();
       await until('both', () => heard.taps.length > 1);
       expect(heard.taps).toEqual([csn('04112233445566'), csn('08c0ffee')]);
     });
@@ -45,10 +45,7 @@ suiteNeeding(
       await stand.child.open(heard);
       const uids = ['04000001', '04000002', '04000003', '04000004', '04000005'];
       for (const uid of uids) {
-        const card = stand.pcscd.card({ uid });
-        await card.enter();
-        await until(`${uid} is read`, () => card.commands.length > 0);
-        await card.leave();
+        await stand.pcscd.card({ uid }).tapUntilRead();
       }
       await until('five badges', () => heard.taps.length >= 5);
       expect(heard.taps).toEqual(uids.map(csn));
@@ -59,7 +56,7 @@ suiteNeeding(
       const heard = hearing();
       await stand.child.open(heard);
       await stand.pcscd.card(badge).tap(1_500);
-      await stand.pcscd.card(another).tap();
+      await stand.pcscd.card(another).tapUntilRead();
       await until('the other badge', () => heard.taps.length > 1);
       expect(heard.taps).toEqual([csn(badge.uid), csn(another.uid)]);
     });
@@ -74,7 +71,7 @@ suiteNeeding(
       await until('the misread', () => heard.misreads.length > 0);
       expect(heard.misreads).toEqual(['a badge already lay on the reader: lift it and tap again']);
       await lying.leave();
-      await lying.tap();
+      await lying.tapUntilRead();
       await until('the tap', () => heard.taps.length > 0);
       expect(heard.taps).toEqual([csn(badge.uid)]);
     });
@@ -86,7 +83,7 @@ suiteNeeding(
       await stand.child.open(heard);
       await present();
       await until('the misread', () => heard.misreads.length > 0);
-      await stand.pcscd.card(badge).tap();
+      await stand.pcscd.card(badge).tapUntilRead();
       await until('the tap after it', () => heard.taps.length > 0);
       expect(heard.misreads).toEqual([expect.stringMatching(words)]);
       expect(heard.taps).toEqual([csn(badge.uid)]);
@@ -129,14 +126,14 @@ suiteNeeding(
       const reader = await stand.child.open(heard);
       let over = false;
       void reader.closed.then(() => (over = true));
-      await Promise.all([stand.pcscd.card(badge, 0).tap(), stand.pcscd.card(another, 1).tap()]);
+      await Promise.all([stand.pcscd.card(badge, 0).tapUntilRead(), stand.pcscd.card(another, 1).tapUntilRead()]);
       await until('one tap at each', () => heard.taps.length > 1);
       expect(heard.taps).toEqual(expect.arrayContaining([csn(badge.uid), csn(another.uid)]));
       await stand.pcscd.unplug(0);
-      await stand.pcscd.card(another, 1).tap();
+      await stand.pcscd.card(another, 1).tapUntilRead();
       await until('a tap at the other', () => heard.taps.length > 2);
       await stand.pcscd.plug(2);
-      await stand.pcscd.card(badge, 2).tap();
+      await stand.pcscd.card(badge, 2).tapUntilRead();
       await until('a tap at the new one', () => heard.taps.length > 3);
       expect(heard.taps.slice(2)).toEqual([csn(another.uid), csn(badge.uid)]);
       expect(over).toBe(false);
@@ -147,7 +144,7 @@ suiteNeeding(
       const heard = hearing();
       await stand.child.open(heard, { match: virtualReaderName(1) });
       await stand.pcscd.card(badge, 0).tap();
-      await stand.pcscd.card(another, 1).tap();
+      await stand.pcscd.card(another, 1).tapUntilRead();
       await until('the tap', () => heard.taps.length > 0);
       expect(heard.taps).toEqual([csn(another.uid)]);
       await expect(stand.child.open(hearing(), { match: 'OMNIKEY' })).rejects.toThrow(

@@ -54,7 +54,7 @@ suiteNeeding(
       await stand.pcscd.start();
       // The third wait may be the long one of the backoff: 1 s and a fifth.
       await until('the reader is up again', () => ups() === death + 1, 2_000);
-      await stand.pcscd.card(badge).tap();
+      await stand.pcscd.card(badge).tapUntilRead();
       await until('the tap', () => heard.taps.length === death);
       await stand.child.collect();
     }
@@ -71,7 +71,7 @@ suiteNeeding(
     await until('it is down, and an open has failed', () => told.length === 3);
     await stand.pcscd.plug(0);
     await until('the reader is up again', () => ups() === 2);
-    await stand.pcscd.card(badge).tap();
+    await stand.pcscd.card(badge).tapUntilRead();
     await until('the tap', () => heard.taps.length > 0);
     expect(told).toEqual([
       'up',

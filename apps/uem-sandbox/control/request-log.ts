@@ -20,7 +20,9 @@ export interface LoggedRequest {
   answerBody?: string;
 }
 
-const shortened = (text: string): string => (text.length > 4000 ? `${text.slice(0, 4000)}…` : text);
+/** Through bytes: a slice of a long text would keep the whole text in memory for as long as the log keeps the slice. */
+const shortened = (text: string): string =>
+  text.length > 4000 ? Buffer.from(`${text.slice(0, 4000)}…`).toString() : text;
 
 /** The last requests, oldest first. */
 export class RequestLog {

@@ -8,6 +8,8 @@ export interface Chance {
   int(below: number): number;
 }
 
+const dash = 0x2d;
+
 /** mulberry32: 32 bits of state are plenty for a stand-in, and it costs nothing. */
 export function seededChance(seed: number): Chance {
   let state = seed >>> 0;
@@ -19,6 +21,8 @@ export function seededChance(seed: number): Chance {
     return (t ^ (t >>> 14)) >>> 0;
   };
   const bytes = Buffer.alloc(16);
+  // Written out byte by byte into one flat string: a string joined of pieces keeps every piece, six times the memory.
+  const text = Buffer.alloc(36);
   return {
     next: () => word() / 4_294_967_296,
     int: (below) => Math.floor((word() / 4_294_967_296) * below),
@@ -26,9 +30,14 @@ export function seededChance(seed: number): Chance {
       for (let i = 0; i < 16; i += 4) bytes.writeUInt32LE(word(), i);
       bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
       bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-      // Written out as one flat string: joined pieces would keep six times the memory per device.
-      const hex = bytes.toString('latin1', 0, 0) + bytes.toString('hex');
-      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+      const hex = bytes.toString('hex');
+      let at = 0;
+      for (let i = 0; i < 16; i++) {
+        if (i === 4 || i === 6 || i === 8 || i === 10) text[at++] = dash;
+        text[at++] = hex.charCodeAt(2 * i);
+        text[at++] = hex.charCodeAt(2 * i + 1);
+      }
+      return text.toString('latin1');
     },
   };
 }

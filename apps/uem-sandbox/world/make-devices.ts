@@ -16,11 +16,8 @@ const usual: Record<PlatformName, { model: string; operatingSystem: string }> = 
   'Apple tvOS': { model: 'Apple TV 4K', operatingSystem: '18.6' },
 };
 
-const digits = (chance: Chance, n: number): string => {
-  let text = '';
-  while (text.length < n) text += String(chance.int(10));
-  return text;
-};
+/** Fifteen digits that begin as those of phones do. */
+const imeiFrom = (chance: Chance): string => String(350_000_000_000_000 + Math.floor(chance.next() * 1e13));
 
 interface Places {
   groups: GroupTree;
@@ -54,7 +51,7 @@ function deviceFrom(
     udid: item.udid ?? chance.uuid().replaceAll('-', ''),
     serial: item.serial,
     macAddress: item.macAddress ?? uuid.replaceAll('-', '').slice(0, 12).toUpperCase(),
-    imei: item.imei ?? (platforms[item.platform].word === 'macOS' ? '' : `35${digits(chance, 13)}`),
+    imei: item.imei ?? (platforms[item.platform].word === 'macOS' ? '' : imeiFrom(chance)),
     easId: uuid.replaceAll('-', '').slice(0, 26).toUpperCase(),
     assetNumber: item.assetNumber,
     friendlyName: item.friendlyName ?? `${named} ${platforms[item.platform].word} ${item.serial}`,

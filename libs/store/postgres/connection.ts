@@ -12,6 +12,7 @@ export interface PostgresConnection {
   user?: string;
   password?: string;
   database?: string;
+  ca?: string;
 }
 
 /** How long to wait for a connection, ms; then `store-busy` or `store-broken`. */
@@ -56,11 +57,12 @@ export interface OpenPool {
 
 /** TypeORM owns the pool and migrates; statements go to the pool directly. */
 export async function openPool(to: PostgresConnection, poolSize: number): Promise<OpenPool> {
-  const { user, ...rest } = to;
+  const { user, ca, ...rest } = to;
   const source = new DataSource({
     type: 'postgres',
     ...rest,
     ...(user === undefined ? {} : { username: user }),
+    ...(ca === undefined ? {} : { ssl: { ca } }),
     // One more than units may take: the one that holds the migration lock.
     poolSize: Math.max(2, poolSize),
     connectTimeoutMS: connectTimeoutMs,

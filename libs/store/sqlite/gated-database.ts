@@ -11,9 +11,10 @@ const executing = ['run', 'get', 'all', 'iterate'] as const;
 const Connection = Database as unknown as new (
   file: string,
   options?: Database.Options,
-) => Omit<Database.Database, 'prepare' | 'exec' | 'transaction'> & {
+) => Omit<Database.Database, 'prepare' | 'exec' | 'pragma' | 'transaction'> & {
   prepare(sql: string): Database.Statement;
   exec(sql: string): unknown;
+  pragma(source: string, options?: Database.PragmaOptions): unknown;
   transaction(work: () => unknown): unknown;
 };
 
@@ -48,7 +49,6 @@ export class GatedDatabase extends Connection {
     }
   }
 
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- the library's own signature
   override prepare(sql: string): Database.Statement {
     const bare = sql.replace(leadingComments, '');
     if (settingPragma.test(bare)) this.#check(sql);

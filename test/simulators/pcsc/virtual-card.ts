@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { systemClock } from '#libs/clock';
+import { until } from '#test/support';
 
 /** ISO 14443-3 A card, MIFARE Classic 1K, as a PC/SC reader presents it (PC/SC part 3, 3.1.3.2.3). */
 export const classicAtr = Buffer.from('3b8f8001804f0ca000000306030001000000006a', 'hex');
@@ -63,6 +64,14 @@ export class VirtualCard {
   async tap(holdMs = 150): Promise<void> {
     await this.enter();
     await systemClock.sleep(holdMs);
+    await this.leave();
+  }
+
+  /** In the field until the reader has asked it something: for a story whose point is not how short a tap may be. */
+  async tapUntilRead(): Promise<void> {
+    const before = this.commands.length;
+    await this.enter();
+    await until('the card is read', () => this.commands.length > before);
     await this.leave();
   }
 

@@ -1,0 +1,63 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { systemClock } from '#libs/clock';
+import { openSqliteStore } from '#libs/store';
+import { siteOf, take, remember, type StoreRig } from './store-rig.ts';
+import { storeSuite } from './store.suite.ts';
+
+type Open = typeof openSqliteStore;
+
+const rigOf = async (open: Open, worker: boolean): Promise<StoreRig> => {
+  const folder = mkdtempSync(join(tmpdir(), 'tapstand-store-'));
+  const store = await open({ file: join(folder, 'tapstand.db'), clock: systemClock, worker });
+  return {
+    store,
+    async close() {
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+};
+
+describe('the SQLite store in this thread', () => {
+  storeSuite(() => rigOf(openSqliteStore, false));
+
+  it('still has after opening again what it was told before', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tapstand-store-'));
+    const file = join(folder, 'tapstand.db');
+    const open = () => openSqliteStore({ file, clock: systemClock, worker: false });
+    const before = await open();
+    await before.syncSite(siteOf(1));
+    await remember(before, 'anna');
+    await take(before, { who: 'anna' });
+    await before.close();
+    const after = await open();
+    expect((await after.device('d1'))?.holder?.person.userName).toBe('anna');
+    await after.close();
+    rmSync(folder, { recursive: true });
+  });
+});
+
+/** A thread runs compiled code: `npm test` builds it first. */
+const built = resolve('dist/libs/store/index.js');
+
+describe('the SQLite store in its worker', () => {
+  if (!existsSync(built)) throw new Error(`${built} is missing: run npm run build first`);
+  const opened = async (): Promise<Open> =>
+    ((await import(pathToFileURL(built).href)) as { openSqliteStore: Open }).openSqliteStore;
+  storeSuite(async () => rigOf(await opened(), true));
+
+  it('refuses by its code what cannot be opened', async () => {
+    const open = await opened();
+    await expect(open({ file: '/proc/tapstand/tapstand.db' })).rejects.toThrow(/ENOENT|store-broken/);
+  });
+
+  it('refuses calls after it was closed', async () => {
+    const rig = await rigOf(await opened(), true);
+    await rig.close();
+    await expect(rig.store.nextDue()).rejects.toThrow('closed');
+  });
+});
