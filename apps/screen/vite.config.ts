@@ -2,6 +2,9 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 
+// A build asked for by a test run would inherit NODE_ENV=test and put React's development half into the page.
+process.env['NODE_ENV'] = 'production';
+
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** Contract and domain declare values only: whatever the screen does not name (API and station messages) stays out. */

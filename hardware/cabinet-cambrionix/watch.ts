@@ -22,8 +22,8 @@ const maxGarbled = 3;
 export function watchBays(around: Around, first: Settled, hadRestarted: boolean): void {
   const { line, options, listener, clock, life } = around;
   const seen = levels(options.debounceMs);
-  const stop = new AbortController();
-  life.onOver((reason) => stop.abort(reason));
+  let stopWaiting = (): void => undefined;
+  life.onOver(() => stopWaiting());
   let { health, flagSticks } = first;
   let healthAt = clock.monotonic();
   let garbled = 0;
@@ -64,13 +64,22 @@ export function watchBays(around: Around, first: Settled, hadRestarted: boolean)
     }
   };
 
+  const wait = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = clock.after(ms, resolve);
+      stopWaiting = () => {
+        timer.cancel();
+        resolve();
+      };
+    });
+
   const run = async (): Promise<void> => {
     if (life.over) return;
     report(first.ports);
     if (hadRestarted) listener.forgot();
     while (!life.over) {
       const pause = seen.pending() ? Math.min(options.pollMs, options.debounceMs / 2) : options.pollMs;
-      await clock.sleep(pause, stop.signal).catch(() => undefined);
+      await wait(pause);
       if (!life.over) await lookOnce();
     }
   };

@@ -10,14 +10,14 @@ export const faultTable = {
     'This badge is not known.',
     'Try another badge, or ask the help desk to enrol it.',
     'Dieser Ausweis ist nicht bekannt.',
-    'Anderen Ausweis versuchen oder beim Helpdesk anmelden lassen.',
+    'Einen anderen Ausweis versuchen oder diesen beim Helpdesk anmelden lassen.',
   ),
   'badge-unreadable': row(
     'no',
     'The badge could not be read.',
     'Hold it still on the reader for a second.',
     'Der Ausweis war nicht lesbar.',
-    'Eine Sekunde ruhig an den Leser halten.',
+    'Den Ausweis eine Sekunde ruhig an den Leser halten.',
   ),
   'badge-revoked': row(
     'no',
@@ -45,7 +45,7 @@ export const faultTable = {
     'The staff directory cannot be reached.',
     'Try again in a minute, or ask a colleague seen here today.',
     'Das Personalverzeichnis ist nicht erreichbar.',
-    'In einer Minute wieder versuchen oder Kollegen bitten, die heute schon hier waren.',
+    'In einer Minute wieder versuchen oder jemanden bitten, der heute schon hier war.',
   ),
   'directory-slow': row(
     'later',
@@ -58,7 +58,7 @@ export const faultTable = {
     'no',
     'The staff directory shows a certificate we do not trust.',
     'Tell IT: directory certificate.',
-    'Das Personalverzeichnis zeigt ein nicht vertrautes Zertifikat.',
+    'Dem Zertifikat des Personalverzeichnisses wird nicht vertraut.',
     'IT verständigen: Zertifikat des Verzeichnisses.',
   ),
   'directory-refused': row(
@@ -74,14 +74,14 @@ export const faultTable = {
     'No phone is free here.',
     'Wait for a return, or try another cabinet.',
     'Hier ist kein Telefon frei.',
-    'Auf eine Rückgabe warten oder anderen Schrank versuchen.',
+    'Auf eine Rückgabe warten oder einen anderen Schrank versuchen.',
   ),
   'none-charged': row(
     'later',
     'No phone is charged enough yet.',
     'Try again in a few minutes, or try another cabinet.',
-    'Noch ist kein Telefon genug geladen.',
-    'In einigen Minuten wieder versuchen oder anderen Schrank nehmen.',
+    'Noch ist kein Telefon ausreichend geladen.',
+    'In einigen Minuten wieder versuchen oder zu einem anderen Schrank gehen.',
   ),
   'limit-reached': row(
     'no',
@@ -95,7 +95,7 @@ export const faultTable = {
     'The phone was not taken in time.',
     'Tap your badge again.',
     'Das Telefon wurde nicht rechtzeitig entnommen.',
-    'Ausweis noch einmal vorhalten.',
+    'Den Ausweis noch einmal vorhalten.',
   ),
   'no-workflow': row(
     'no',
@@ -110,7 +110,7 @@ export const faultTable = {
     'A badge reader is not connected.',
     'Use another reader, and tell IT.',
     'Ein Ausweisleser ist nicht angeschlossen.',
-    'Anderen Leser benutzen und IT verständigen.',
+    'Einen anderen Leser benutzen und IT verständigen.',
   ),
   'reader-unavailable': row(
     'no',
@@ -145,7 +145,7 @@ export const faultTable = {
     'later',
     'The system is busy with its records.',
     'Tap again in a few seconds.',
-    'Das System ist gerade mit Schreiben beschäftigt.',
+    'Das System schreibt gerade sehr viel auf.',
     'In einigen Sekunden noch einmal vorhalten.',
   ),
   'store-broken': row(
@@ -259,7 +259,7 @@ export const faultTable = {
     'no',
     'That tap arrived too late.',
     'Tap again.',
-    'Dieser Ausweis kam zu spät an.',
+    'Der Ausweis wurde zu spät gemeldet.',
     'Noch einmal vorhalten.',
   ),
 } as const satisfies Record<string, FaultRow>;

@@ -19,7 +19,7 @@ export interface ReaderChild {
   collect(): Promise<void>;
   /** Keeps the child's event loop busy; resolves when that has begun. */
   block(ms: number): Promise<void>;
-  /** What it printed. */
+  /** What it printed, and what it told. */
   said(): string;
   /** Closes what is open and lets the child go; rejects when it stays, because then something is left open in it. */
   end(): Promise<void>;
@@ -77,6 +77,7 @@ export function readerChild(environment: Record<string, string>): ReaderChild {
   const lives: Life[] = [];
   let answered: () => void = () => undefined;
   child.on('message', (message: FromHost) => {
+    said += `${JSON.stringify(message)}\n`;
     if (message.tell === 'collected' || message.tell === 'blocking') answered();
     else lives[message.life]?.hear(message);
   });

@@ -126,7 +126,10 @@ suiteNeeding(
       const reader = await stand.child.open(heard);
       let over = false;
       void reader.closed.then(() => (over = true));
-      await Promise.all([stand.pcscd.card(badge, 0).tapUntilRead(), stand.pcscd.card(another, 1).tapUntilRead()]);
+      await Promise.all([
+        stand.pcscd.card(badge, 0).tapUntilRead(),
+        stand.pcscd.card(another, 1).tapUntilRead(),
+      ]);
       await until('one tap at each', () => heard.taps.length > 1);
       expect(heard.taps).toEqual(expect.arrayContaining([csn(badge.uid), csn(another.uid)]));
       await stand.pcscd.unplug(0);

@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { BayReport, Store } from '#libs/store';
 import { effectOf, noon, personNamed, remember, runNamed, siteOf, take, unitOf } from './store-rig.ts';
 
-const report = (levels: BayReport['levels'], at = noon): BayReport => ({ station: 'ward', cabinet: 'c', at, levels });
+const report = (levels: BayReport['levels'], at = noon): BayReport => ({
+  station: 'ward',
+  cabinet: 'c',
+  at,
+  levels,
+});
 const place = (bay: number) => ({ station: 'ward', cabinet: 'c', bay });
 
 /** The site and its bays, people and their badges, workflows. */
@@ -29,7 +34,13 @@ export function storeSiteStories(store: () => Store): void {
       const [a, b] = site.bays;
       if (a === undefined || b === undefined) throw new Error('a site of two has two bays');
       await store().recordBays(report([{ bay: 1, occupied: true }]));
-      await store().syncSite({ ...site, bays: [{ ...a, device: b.device }, { ...b, device: a.device }] });
+      await store().syncSite({
+        ...site,
+        bays: [
+          { ...a, device: b.device },
+          { ...b, device: a.device },
+        ],
+      });
       const candidates = await store().candidates('ward');
       expect(candidates.map((d) => [d.place?.bay, d.id, d.docked])).toEqual([
         [1, 'd2', undefined],
@@ -57,7 +68,12 @@ export function storeSiteStories(store: () => Store): void {
 
   describe('a bay report', () => {
     it('answers what changed for bays tied to a device, the first report included', async () => {
-      const first = await store().recordBays(report([{ bay: 1, occupied: true }, { bay: 9, occupied: true }]));
+      const first = await store().recordBays(
+        report([
+          { bay: 1, occupied: true },
+          { bay: 9, occupied: true },
+        ]),
+      );
       expect(first).toEqual([{ deviceId: 'd1', place: place(1), now: 'docked' }]);
       expect(await store().recordBays(report([{ bay: 1, occupied: true }]))).toEqual([]);
       expect(await store().recordBays(report([{ bay: 1, occupied: true, chargePercent: 80 }]))).toEqual([]);
@@ -79,10 +95,24 @@ export function storeSiteStories(store: () => Store): void {
       await take(store(), { who: 'anna', at: noon + 1, more: { wait } });
       await take(store(), { who: 'ben', device: 'd2', at: noon + 1 });
       expect(await store().contradictions()).toEqual([]);
-      await store().recordBays(report([1, 2].map((bay) => ({ bay, occupied: false })), noon + 2));
+      await store().recordBays(
+        report(
+          [1, 2].map((bay) => ({ bay, occupied: false })),
+          noon + 2,
+        ),
+      );
       expect(await store().contradictions()).toEqual([{ deviceId: 'd1', now: 'removed', place: place(1) }]);
-      await store().recordBays(report([2].map((bay) => ({ bay, occupied: true })), noon + 3));
-      expect(await store().contradictions()).toContainEqual({ deviceId: 'd2', now: 'docked', place: place(2) });
+      await store().recordBays(
+        report(
+          [2].map((bay) => ({ bay, occupied: true })),
+          noon + 3,
+        ),
+      );
+      expect(await store().contradictions()).toContainEqual({
+        deviceId: 'd2',
+        now: 'docked',
+        place: place(2),
+      });
     });
 
     it('is answered with the newest light wanted for each bay', async () => {
@@ -108,7 +138,12 @@ export function storeSiteStories(store: () => Store): void {
       await remember(store(), 'anna', ['h1', 'h2']);
       await take(store(), { who: 'anna' });
       const known = await store().badge(['other', 'h2']);
-      expect(known).toMatchObject({ people: [personNamed('anna')], state: 'active', source: 'enrolled', seenAt: noon });
+      expect(known).toMatchObject({
+        people: [personNamed('anna')],
+        state: 'active',
+        source: 'enrolled',
+        seenAt: noon,
+      });
       expect(known?.holds.map((h) => h.device.id)).toEqual(['d1']);
       expect(await store().badge(['other'])).toBeNull();
     });
@@ -123,7 +158,13 @@ export function storeSiteStories(store: () => Store): void {
 
     it('found in the directory ages until it is seen there again', async () => {
       const seen = (at: number) =>
-        store().rememberPerson({ person: personNamed('anna'), hmacs: ['h1'], source: 'directory', at, audit: [] });
+        store().rememberPerson({
+          person: personNamed('anna'),
+          hmacs: ['h1'],
+          source: 'directory',
+          at,
+          audit: [],
+        });
       await seen(noon);
       expect(await store().badge(['h1'])).toMatchObject({ source: 'directory', seenAt: noon });
       await seen(noon + 9);
@@ -157,7 +198,11 @@ export function storeSiteStories(store: () => Store): void {
       expect(await store().keepWorkflow('check-out', '{"a":2}', noon)).toBe(2);
       expect(await store().keepWorkflow('check-out', '{"a":1}', noon)).toBe(1);
       expect(await store().keepWorkflow('check-in', '{"a":1}', noon)).toBe(1);
-      expect(await store().workflow('check-out', 2)).toEqual({ id: 'check-out', version: 2, body: '{"a":2}' });
+      expect(await store().workflow('check-out', 2)).toEqual({
+        id: 'check-out',
+        version: 2,
+        body: '{"a":2}',
+      });
       expect(await store().workflow('check-out', 3)).toBeNull();
     });
   });

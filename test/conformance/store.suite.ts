@@ -45,7 +45,11 @@ export function storeSuite(open: () => Promise<StoreRig>): void {
 
   describe('a run', () => {
     it('is written whole and read back whole', async () => {
-      const run = runNamed('r', { attributes: { 'Device User': 'anna' }, state: 'waiting', personId: 'local:anna' });
+      const run = runNamed('r', {
+        attributes: { 'Device User': 'anna' },
+        state: 'waiting',
+        personId: 'local:anna',
+      });
       await store().commitUnit(unitOf(run));
       expect((await store().run('r'))?.run).toEqual(run);
     });
@@ -88,7 +92,12 @@ export function storeSuite(open: () => Promise<StoreRig>): void {
       expect(answer).toMatchObject({ ok: true, epoch: 1 });
       const facts = await store().device('d1');
       expect(facts?.device).toMatchObject({ epoch: 1, out: true, timesOut: 1 });
-      expect(facts?.holder).toMatchObject({ epoch: 1, since: noon, station: 'ward', person: { userName: 'anna' } });
+      expect(facts?.holder).toMatchObject({
+        epoch: 1,
+        since: noon,
+        station: 'ward',
+        person: { userName: 'anna' },
+      });
       expect((await store().heldBy('local:anna')).map((h) => h.device.id)).toEqual(['d1']);
     });
 
@@ -131,7 +140,13 @@ export function storeSuite(open: () => Promise<StoreRig>): void {
     it('leaves nothing of a refused unit: no run, no journal, no effect', async () => {
       await take(store(), { who: 'anna' });
       const run = runNamed('refused', { personId: 'local:ben' });
-      const custody = { id: 'x', kind: 'out' as const, deviceId: 'd1', expectedEpoch: 1, personId: 'local:ben' };
+      const custody = {
+        id: 'x',
+        kind: 'out' as const,
+        deviceId: 'd1',
+        expectedEpoch: 1,
+        personId: 'local:ben',
+      };
       const answer = await store().commitUnit(unitOf(run, { tap, custody }));
       expect(answer).toEqual({ ok: false, conflict: 'device-not-free' });
       expect(await store().run('refused')).toBeNull();
@@ -140,7 +155,12 @@ export function storeSuite(open: () => Promise<StoreRig>): void {
 
     it('says until when a hand-out waits to be taken, and where the phone lies', async () => {
       const wait = { kind: 'removal' as const, deviceId: 'd1', deadline: noon + 5 };
-      await store().recordBays({ station: 'ward', cabinet: 'c', at: noon, levels: [{ bay: 1, occupied: true }] });
+      await store().recordBays({
+        station: 'ward',
+        cabinet: 'c',
+        at: noon,
+        levels: [{ bay: 1, occupied: true }],
+      });
       await take(store(), { who: 'anna', more: { wait } });
       const [held] = await store().heldBy('local:anna');
       const place = { station: 'ward', cabinet: 'c', bay: 1 };

@@ -22,7 +22,7 @@ export interface LoggedRequest {
 
 /** Through bytes: a slice of a long text would keep the whole text in memory for as long as the log keeps the slice. */
 const shortened = (text: string): string =>
-  text.length > 4000 ? Buffer.from(`${text.slice(0, 4000)}…`).toString() : text;
+  text.length > 4000 ? Buffer.from(`${text.slice(0, 4000)}...`).toString() : text;
 
 /** The last requests, oldest first. */
 export class RequestLog {

@@ -1,2 +1,3 @@
 export { startCambrionix } from './emulator.ts';
+export { Hub } from './hub.ts';
 export type { CambrionixEmulator, EmulatorSettings } from './emulator.ts';

@@ -1,0 +1,5 @@
+import { workspaceOneRig } from './mdm-workspace-one-rig.ts';
+import { mdmSuite } from './mdm.suite.ts';
+
+mdmSuite('workspace-one with OAuth', () => workspaceOneRig('oauth'));
+mdmSuite('workspace-one with Basic', () => workspaceOneRig('basic'));
