@@ -210,12 +210,12 @@ describe('the bays of a Cambrionix cabinet', () => {
 describe('the line to a Cambrionix hub', () => {
   it('carries one command at a time, lights first, however slow the hub is', async () => {
     const bench = new Bench();
-    await openOn(bench, { pollMs: 50 });
+    const opened = await openOn(bench, { pollMs: 50 });
     bench.hub.slow(40);
     await bench.pass(60);
     const before = bench.hub.commands.length;
     expect(bench.hub.commands.at(-1)).toBe('state');
-    await bench.whileTimePasses(Promise.all([1, 2, 3, 4].map((bay) => cabinet?.light(bay, 'take'))));
+    await bench.whileTimePasses(Promise.all([1, 2, 3, 4].map((bay) => opened.light(bay, 'take'))));
     expect(bench.hub.commands.slice(before, before + 3)).toEqual([
       'ledb 1 1 11110000b',
       'ledb 1 2 0b',
@@ -229,7 +229,7 @@ describe('the line to a Cambrionix hub', () => {
     await fc.assert(
       fc.asyncProperty(fc.infiniteStream(fc.integer({ min: 1, max: 40 })), async (sizes) => {
         const pieces = (bytes: Buffer): Buffer[] => {
-          const size = sizes.next().value ?? 1;
+          const [size = 1] = sizes.take(1);
           return bytes.length <= size ? [bytes] : [bytes.subarray(0, size), ...pieces(bytes.subarray(size))];
         };
         const bench = new Bench('un', pieces);

@@ -100,6 +100,7 @@ class ReaderLife implements BadgeReader {
     this.#plugged.set(name, Promise.resolve());
     reader.on('change', (status) => {
       this.#lastEvent = this.#clock.monotonic();
+      if (this.#retired !== undefined) return;
       const state = { present: status.has(PRESENT), mute: status.has(MUTE), counter: status.raw >>> 16 };
       const presentation = seen.see(state);
       if (presentation === 'missed') this.#misread(goneTooSoon);

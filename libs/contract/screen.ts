@@ -78,7 +78,7 @@ export type StationView = z.infer<typeof view>;
 
 /**
  * Service → screen. First a snapshot, then changes numbered without a gap; a screen that misses a number reconnects.
- * `beat` comes every second: after 5 s without any message the screen says it has lost the service.
+ * `beat` comes every second and repeats the last number: after 5 s without any message the screen says it has lost the service.
  */
 export const screenMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('snapshot'), seq: z.int(), now: at, view }),

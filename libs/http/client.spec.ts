@@ -203,29 +203,31 @@ describe('a request that was certainly not sent', () => {
 
 describe('a request that was perhaps sent', () => {
   it('meets a peer that takes it and stays silent: the time limit ends it, the next one works', async () => {
+    const clock = manualClock();
     const port = await serve((_, res) => res.end('whole'));
     const proxy = await startProxy({ port });
     ends.push(() => proxy.stop());
     proxy.behave({ kind: 'silent' });
-    const http = client(proxy.port, { timeLimitMs: 120 });
-    expect(await failureOf(http.request({ method: 'PATCH', path: '/' }))).toMatchObject({
-      reason: 'time-limit',
-      sent: 'perhaps',
-    });
+    const http = client(proxy.port, { timeLimitMs: 1_000 }, clock);
+    const failure = failureOf(http.request({ method: 'PATCH', path: '/' }));
+    await until('the peer took it', () => proxy.asked > 0);
+    await clock.advance(1_000);
+    expect(await failure).toMatchObject({ reason: 'time-limit', sent: 'perhaps' });
     proxy.behave({ kind: 'pass' });
     expect((await http.request({ method: 'PATCH', path: '/' })).text()).toBe('whole');
   });
 
   it('meets a peer that goes silent in the middle of the answer', async () => {
+    const clock = manualClock();
     const port = await serve((_, res) => res.end('x'.repeat(1000)));
     const proxy = await startProxy({ port });
     ends.push(() => proxy.stop());
     proxy.behave({ kind: 'silent-after', answerBytes: 500 });
-    const http = client(proxy.port, { timeLimitMs: 120 });
-    expect(await failureOf(http.request({ method: 'PATCH', path: '/' }))).toMatchObject({
-      reason: 'time-limit',
-      sent: 'perhaps',
-    });
+    const http = client(proxy.port, { timeLimitMs: 1_000 }, clock);
+    const failure = failureOf(http.request({ method: 'PATCH', path: '/' }));
+    await until('the answer stopped half-way', () => proxy.answered > 500);
+    await clock.advance(1_000);
+    expect(await failure).toMatchObject({ reason: 'time-limit', sent: 'perhaps' });
   });
 
   it('loses the connection after it was written', async () => {

@@ -51,6 +51,18 @@ suiteNeeding(
       expect(heard.taps).toEqual(uids.map(csn));
     });
 
+    it('says that badges were missed while the process was busy, and reads the next', async () => {
+      stand = await pcscStand();
+      const heard = hearing();
+      await stand.child.open(heard);
+      await stand.child.block(600);
+      for (const uid of ['04000001', '04000002', '04000003']) await stand.pcscd.card({ uid }).tap(50);
+      await until('a word about them', () => heard.misreads.length > 0);
+      await stand.pcscd.card(badge).tapUntilRead();
+      await until('the next tap', () => heard.taps.length > 0);
+      expect(heard.taps).toEqual([csn(badge.uid)]);
+    });
+
     it('reports a badge that stays in the field once', async () => {
       stand = await pcscStand();
       const heard = hearing();

@@ -1,15 +1,7 @@
-import { createServer, type AddressInfo } from 'node:net';
 import { virtualCabinet, virtualReader, virtualRig, type RigCommand, type RigState } from '#hardware/virtual';
 import { systemClock } from '#libs/clock';
+import { freePort } from '#test/stage';
 import { cabinetSuite, type CabinetRig, type CabinetRigSettings } from './cabinet.suite.ts';
-
-const freePort = async (): Promise<number> => {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-};
 
 async function makeRig({ debounceMs }: CabinetRigSettings): Promise<CabinetRig> {
   const port = await freePort();

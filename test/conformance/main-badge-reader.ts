@@ -26,7 +26,8 @@ async function openOnce(life: number, options: unknown): Promise<void> {
     const reader = await openDriver(life, options);
     open.set(life, reader);
     tell({ life, tell: 'opened' });
-    tell({ life, tell: 'closed', words: (await reader.closed)?.message });
+    const reason = await reader.closed;
+    if (reason !== undefined) tell({ life, tell: 'closed', words: reason.message });
   } catch (error) {
     tell({ life, tell: 'refused', words: (error as Error).message });
   }
@@ -55,16 +56,16 @@ function collect(): void {
   setImmediate(() => tell({ tell: 'collected' }));
 }
 
+/** Told when nothing is left open of it. */
+async function close(life: number): Promise<void> {
+  await open.get(life)?.close();
+  tell({ life, tell: 'closed' });
+}
+
 process.on('message', (message: ToHost) => {
   if (message.ask === 'open') void openOnce(message.life, message.options);
   else if (message.ask === 'supervise') keepOpen(message.life, message.options);
   else if (message.ask === 'block') block(message.ms);
   else if (message.ask === 'collect') collect();
-  else {
-    const { life } = message;
-    void open
-      .get(life)
-      ?.close()
-      .then(() => tell({ life, tell: 'closed' }));
-  }
+  else void close(message.life);
 });

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -50,9 +50,17 @@ describe('the SQLite store in its worker', () => {
     ((await import(pathToFileURL(built).href)) as { openSqliteStore: Open }).openSqliteStore;
   storeSuite(async () => rigOf(await opened(), true));
 
-  it('refuses by its code what cannot be opened', async () => {
+  it('refuses with store-broken a file that cannot be one, and opens one that can', async () => {
     const open = await opened();
-    await expect(open({ file: '/proc/tapstand/tapstand.db' })).rejects.toThrow(/ENOENT|store-broken/);
+    const folder = mkdtempSync(join(tmpdir(), 'tapstand-store-'));
+    const notes = join(folder, 'notes.txt');
+    writeFileSync(notes, 'this is no database, and long enough to be sure of it: '.repeat(20));
+    for (const file of [notes, join(notes, 'tapstand.db')]) {
+      const refused = await open({ file, clock: systemClock }).catch((e: unknown) => e);
+      expect(refused).toMatchObject({ code: 'store-broken' });
+    }
+    await (await open({ file: join(folder, 'tapstand.db'), clock: systemClock })).close();
+    rmSync(folder, { recursive: true });
   });
 
   it('refuses calls after it was closed', async () => {

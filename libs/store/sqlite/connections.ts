@@ -47,8 +47,14 @@ export interface WritingConnection {
 
 /** People and badges are in this file: nobody but its owner reads it. SQLite gives its -wal and -shm the same rights. */
 function createPrivately(file: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
+  } catch (e) {
+    const code = (e as NodeJS.ErrnoException).code ?? 'unknown';
+    const note = `the database file ${file} cannot be created (${code}): check the folder and its rights`;
+    throw new Fault(code === 'ENOSPC' ? 'store-full' : 'store-broken', { note }, e);
+  }
 }
 
 /** TypeORM owns the connection and migrates it; from then on only the write gate writes on it. */

@@ -18,7 +18,9 @@ const codeOf = (work: Promise<unknown>): Promise<string> =>
 
 describe('a database that cannot be opened', () => {
   let folder: string;
-  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'tapstand-trouble-'))));
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'tapstand-trouble-'));
+  });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it('is broken, whoever says so: SQLite or the operating system', async () => {
@@ -58,7 +60,7 @@ disk?.unmount();
   }
   const crowd = Array.from({ length: 100 }, (_, i) => `unit-${i}`);
 
-  it('that is full refuses a whole group; once there is room the same group is kept', async () => {
+  it('that fills refuses whole groups and keeps nothing of them; once there is room it keeps them', async () => {
     const engine = await open(join(small.folder, 'tapstand.db'));
     await engine.write(() => put('before'));
     small.fill(200_000);

@@ -54,6 +54,11 @@ export class HalfOpenProxy {
     return this.#asked;
   }
 
+  /** Bytes the target answered since `behave`, handed on or not; counted while the manner has a limit. */
+  get answered(): number {
+    return this.#answered;
+  }
+
   /** From now on, also for connections that stand; the count of answered bytes starts anew. */
   behave(manner: ProxyManner): void {
     this.#manner = manner;

@@ -1,0 +1,180 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type Database from 'better-sqlite3';
+import { contradictions, heldBy } from '../custody-queries.ts';
+import { candidates, device, readiness } from '../devices.ts';
+import { dueEffects, nextDue } from '../effect-queries.ts';
+import { claimEffect, releaseLeases, settleEffect } from '../effects.ts';
+import { lights, recordBays } from '../bays.ts';
+import { badge, personByName, rememberPerson, revokeBadge } from '../people.ts';
+import { dueWaits, openRuns, runById, waitFor } from '../runs.ts';
+import type { Query, Statement } from '../statement.ts';
+import { recordTap } from '../taps.ts';
+import { commitUnit } from '../unit.ts';
+import { keepWorkflow, workflow } from '../workflows.ts';
+import { openReading, openWriting } from './connections.ts';
+
+const person = {
+  id: 'p',
+  userName: 'p',
+  firstName: 'p',
+  displayName: 'p',
+  enabled: true,
+  attributes: {},
+  seenAt: 1,
+};
+const run = {
+  id: 'r',
+  revision: 1,
+  workflow: 'w',
+  workflowVersion: 1,
+  trigger: 'tap' as const,
+  station: 's',
+  lane: 's',
+  personId: 'p',
+  deviceId: 'd',
+  epoch: 1,
+  state: 'running' as const,
+  position: 0,
+  attributes: {},
+  createdAt: 1,
+  endedAt: null,
+};
+const tap = {
+  station: 's',
+  boot: 'b',
+  seq: 1,
+  reader: 'r',
+  at: 1,
+  receivedAt: 1,
+  badge: null,
+  outcome: 'run',
+};
+const effect = {
+  id: 'e',
+  step: 1,
+  deviceId: 'd',
+  epoch: -1,
+  target: 'mdm',
+  delivery: 'register' as const,
+  register: 'holder',
+  type: 't',
+  params: {},
+  supersedable: true,
+  notAfter: null,
+};
+const custody = (kind: 'out' | 'in') => ({
+  id: 'c',
+  kind,
+  deviceId: 'd',
+  expectedEpoch: 1,
+  personId: 'p',
+  limit: 1,
+});
+const unit = (kind: 'out' | 'in') =>
+  commitUnit({
+    at: 1,
+    tap,
+    run,
+    custody: custody(kind),
+    journal: [],
+    effects: [effect],
+    wait: null,
+    audit: [],
+  });
+
+/** Everything the door asks for, but the site: that one is read at a start, whole, and is small. */
+const questions: Record<string, () => Query<unknown>> = {
+  recordTap: () => recordTap(tap),
+  'commitUnit out': () => unit('out'),
+  'commitUnit in': () => unit('in'),
+  claimEffect: () => claimEffect({ id: 'e', owner: 'o', at: 1, leaseUntil: 2 }),
+  settleEffect: () => settleEffect({ id: 'e', at: 1, state: 'done', event: 'x', detail: {} }),
+  releaseLeases,
+  recordBays: () => recordBays({ station: 's', cabinet: 'c', at: 1, levels: [{ bay: 1, occupied: true }] }),
+  rememberPerson: () => rememberPerson({ person, hmacs: ['h'], source: 'enrolled', at: 1, audit: [] }),
+  revokeBadge: () => revokeBadge('h', 1, []),
+  keepWorkflow: () => keepWorkflow('w', '{}', 1),
+  badge: () => badge(['h']),
+  heldBy: () => heldBy('p'),
+  candidates: () => candidates('s'),
+  device: () => device('d'),
+  personByName: () => personByName('p'),
+  run: () => runById('r'),
+  openRuns,
+  dueWaits: () => dueWaits(1),
+  waitFor: () => waitFor('d'),
+  workflow: () => workflow('w', 1),
+  dueEffects: () => dueEffects(1, 10, ['mdm', 'cabinet']),
+  nextDue,
+  contradictions,
+  readiness: () => readiness('s'),
+  lights: () => lights('s', 'c'),
+};
+
+/** One row that fits every question, so that no query ends before it has asked all it can. */
+const anyRow: Record<string, unknown> = {
+  epoch: 1,
+  free: 1,
+  is_out: 0,
+  n: 0,
+  badge_id: 'b',
+  attributes: '{}',
+  params: '{}',
+  detail: '{}',
+  id: 'x',
+  run_id: 'r',
+};
+
+function statementsOf(query: Query<unknown>, isOut: number): Statement[] {
+  const asked: Statement[] = [];
+  let step = query.next();
+  while (step.done !== true) {
+    const statement = step.value;
+    asked.push(statement);
+    const row = { ...anyRow, is_out: isOut };
+    step = query.next({ changes: 1, one: row, all: [row] }[statement.want]);
+  }
+  return asked.filter((s) => s.lock !== true);
+}
+
+describe('at a million custodies', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tapstand-plans-'));
+  const file = join(folder, 'tapstand.db');
+  let database: Database.Database;
+  beforeAll(async () => {
+    await (await openWriting(file)).source.destroy();
+    database = openReading(file);
+  });
+  afterAll(() => {
+    database.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Partial indexes hold the open rows only; waits are few. */
+  const small =
+    /USING (COVERING )?INDEX (runs_open|effects_due|effects_lane|custody_open_device|waits_\w+)|^SCAN w(aits)?\b/;
+
+  const scans = (sql: string): string[] => {
+    const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`);
+    const values = Array.from({ length: sql.split('?').length - 1 }, () => 'x');
+    return (plan.all(...values) as { detail: string }[])
+      .map((line) => line.detail)
+      .filter((detail) => detail.startsWith('SCAN') && !small.test(detail));
+  };
+
+  it.each(Object.keys(questions))('%s reads no table from end to end', (name) => {
+    const question = questions[name];
+    if (question === undefined) throw new Error(`no question is called ${name}`);
+    for (const isOut of [0, 1]) {
+      for (const { sql } of statementsOf(question(), isOut)) expect([sql, scans(sql)]).toEqual([sql, []]);
+    }
+  });
+
+  it('would be noticed reading one', () => {
+    expect(scans('SELECT id FROM custody WHERE reason = ?')).toHaveLength(1);
+    expect(scans('SELECT id FROM runs WHERE lane = ?')).toHaveLength(1);
+  });
+});
