@@ -167,6 +167,14 @@ describe('two thousand odd requests', () => {
     expect((await client.ask('GET', '/api/system/info')).status).toBe(200);
   }, 60_000);
 
+  it.each(['gone', 'too-long'])(
+    'answer a body that reads %s like any other that is no JSON',
+    async (text) => {
+      const reply = await client.ask('POST', '/api/system/users/adduser', { body: text });
+      expect(reply).toMatchObject({ status: 400, json: { errorCode: 400 } });
+    },
+  );
+
   it('answer a body above one mebibyte with an error in UEM form', async () => {
     const reply = await client
       .ask('POST', '/api/system/users/adduser', { body: JSON.stringify({ UserName: 'x'.repeat(1_100_000) }) })

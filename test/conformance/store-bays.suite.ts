@@ -160,36 +160,5 @@ export function bayStories(stocked: (devices?: number) => Promise<Store>): void 
       ]);
       expect(await store.candidates('elsewhere')).toEqual([]);
     });
-
-    it('has a verified return once no want for its holder and no obligation to the MDM is open', async () => {
-      const store = await stocked();
-      const verified = async () => (await store.candidates(station))[0]?.returnVerified;
-      const settle = (id: string, state: 'done' | 'failed') =>
-        store.settleEffect({ id, at: dawn, state, event: state, detail: {} });
-      expect(await verified()).toBe(true);
-      const [holder, clear] = [want(phone(1)), want(phone(1), { delivery: 'obligation', register: null })];
-      await store.commitUnit(handOut({ device: phone(1), person: anna, effects: [light(1, 'green')] }));
-      expect(await verified()).toBe(true);
-      await store.commitUnit(takeBack({ device: phone(1), epoch: 1, effects: [holder, clear] }));
-      expect(await verified()).toBe(false);
-      await settle(holder.id, 'failed');
-      await settle(clear.id, 'done');
-      expect(await verified()).toBe(false);
-      const enforced = want(phone(1));
-      await store.commitUnit(handOut({ device: phone(1), person: beth, epoch: 2, effects: [enforced] }));
-      expect(await verified()).toBe(false);
-      await settle(enforced.id, 'done');
-      expect(await verified()).toBe(true);
-    });
-
-    it('is found by id, serial number or name, in any case', async () => {
-      const store = await stocked();
-      await store.commitUnit(handOut({ device: phone(2), person: anna }));
-      for (const ref of [phone(2), 'SerialNo2', 'SERIALNO2', 'Ward Phone 2', 'ward phone 2']) {
-        expect(await store.device(ref)).toMatchObject({ device: { id: phone(2) }, holder: { person: anna } });
-      }
-      expect(await store.device('Ward Phone')).toBeNull();
-      expect((await store.device(phone(1)))?.holder).toBeNull();
-    });
   });
 }

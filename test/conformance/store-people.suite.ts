@@ -25,17 +25,6 @@ const remember = (
 /** People, their badges and what they have. */
 export function peopleStories(stocked: (devices?: number) => Promise<Store>): void {
   describe('a badge', () => {
-    it('is unknown until somebody is tied to it, and then found by each of its readings', async () => {
-      const store = await stocked(1);
-      expect(await store.badge(['canonical', 'reversed'])).toBeNull();
-      await remember(store, anna, ['canonical', 'reversed']);
-      const known = { people: [anna], state: 'active', source: 'directory', seenAt: dawn, holds: [] };
-      expect(await store.badge(['canonical'])).toEqual(known);
-      expect(await store.badge(['nothing', 'reversed'])).toEqual(known);
-      expect(await store.badge(['nothing'])).toBeNull();
-      expect(await store.badge([])).toBeNull();
-    });
-
     it('says what she has, oldest first', async () => {
       const store = await stocked(3);
       await remember(store, anna, ['hers']);
@@ -62,40 +51,9 @@ export function peopleStories(stocked: (devices?: number) => Promise<Store>): vo
       const known = await store.badge(['forwards', 'backwards']);
       expect(known?.people.map((p) => p.id).sort()).toEqual([anna.id, beth.id]);
     });
-
-    it('stays enrolled when the directory confirms it, and is as recent as it was last seen', async () => {
-      const store = await stocked(1);
-      await remember(store, anna, ['hers'], 'enrolled');
-      await remember(store, anna, ['hers'], 'directory', dawn + 5_000);
-      expect(await store.badge(['hers'])).toMatchObject({ source: 'enrolled', seenAt: dawn + 5_000 });
-      await remember(store, beth, ['other'], 'directory');
-      expect(await store.badge(['other'])).toMatchObject({ source: 'directory', seenAt: dawn });
-    });
-
-    it('once revoked stays revoked whatever the directory says, until it is enrolled again', async () => {
-      const store = await stocked(1);
-      await remember(store, anna, ['canonical', 'reversed']);
-      expect(await store.revokeBadge('never-seen', dawn, [])).toBe(false);
-      expect(await store.revokeBadge('reversed', dawn, [])).toBe(true);
-      expect(await store.revokeBadge('canonical', dawn, [])).toBe(false);
-      expect((await store.badge(['canonical']))?.state).toBe('revoked');
-      await remember(store, anna, ['canonical'], 'directory', dawn + 1);
-      expect((await store.badge(['canonical']))?.state).toBe('revoked');
-      await remember(store, anna, ['canonical'], 'enrolled', dawn + 2);
-      expect(await store.badge(['canonical'])).toMatchObject({ state: 'active', people: [anna] });
-    });
   });
 
   describe('a person', () => {
-    it('is found by her user name in any case, with what she has', async () => {
-      const store = await stocked(1);
-      await store.commitUnit(handOut({ device: phone(1), person: anna }));
-      const found = await store.personByName('ANNA');
-      expect(found?.person).toEqual(anna);
-      expect(found?.has.map((c) => c.device.id)).toEqual([phone(1)]);
-      expect(await store.personByName('nobody')).toBeNull();
-    });
-
     it('is the one seen last where two directories use one user name', async () => {
       const store = await stocked(1);
       const namesake = someone('anna', { id: 'ldap:5ee0', seenAt: dawn + 60_000 });

@@ -35,60 +35,6 @@ export function unitStories(stocked: (devices?: number) => Promise<Store>): void
         [phone(2), 2, undefined],
       ]);
     });
-
-    it('lets two devices change places, and forgets what the cabinet said of them', async () => {
-      const store = await stocked(2);
-      await store.recordBays({
-        station: 'ward-3b',
-        cabinet: 'cabinet-1',
-        at: dawn,
-        levels: [{ bay: 1, occupied: true }],
-      });
-      const site = ward(2);
-      const swapped = site.bays.map((b) => ({ ...b, device: phone(3 - b.bay) }));
-      await store.syncSite({ ...site, bays: swapped });
-      const now = await store.candidates('ward-3b');
-      expect(now.map((d) => [d.id, d.place?.bay, d.docked])).toEqual([
-        [phone(2), 1, undefined],
-        [phone(1), 2, undefined],
-      ]);
-    });
-
-    it('keeps a device that is no longer named, out of the pool, and takes it back when it is named again', async () => {
-      const store = await stocked(2);
-      await store.syncSite(ward(1));
-      expect((await store.candidates('ward-3b')).map((d) => d.id)).toEqual([phone(1)]);
-      expect((await store.device(phone(2)))?.device.inPool).toBe(false);
-      await store.syncSite(ward(2));
-      expect((await store.device(phone(2)))?.device.inPool).toBe(true);
-    });
-  });
-
-  describe('workflows', () => {
-    it('answer the version a body has, and give a new body the next one', async () => {
-      const store = await stocked(1);
-      expect(await store.keepWorkflow('check-out', '{"steps":[1]}', dawn)).toBe(1);
-      expect(await store.keepWorkflow('check-out', '{"steps":[1]}', dawn + 1)).toBe(1);
-      expect(await store.keepWorkflow('check-out', '{"steps":[2]}', dawn + 2)).toBe(2);
-      expect(await store.keepWorkflow('check-out', '{"steps":[1]}', dawn + 3)).toBe(1);
-      expect(await store.keepWorkflow('check-in', '{"steps":[1]}', dawn + 4)).toBe(1);
-      expect(await store.workflow('check-out', 2)).toEqual({
-        id: 'check-out',
-        version: 2,
-        body: '{"steps":[2]}',
-      });
-      expect(await store.workflow('check-out', 3)).toBeNull();
-    });
-  });
-
-  describe('a tap that starts nothing', () => {
-    it('is recorded once', async () => {
-      const store = await stocked(1);
-      const misread = tap({ badge: null, outcome: 'misread' });
-      expect(await store.recordTap(misread)).toBe('recorded');
-      expect(await store.recordTap(misread)).toBe('known');
-      expect(await store.recordTap({ ...misread, boot: 'boot-2' })).toBe('recorded');
-    });
   });
 
   describe('a unit', () => {
@@ -155,21 +101,6 @@ export function unitStories(stocked: (devices?: number) => Promise<Store>): void
       expect(next).toMatchObject({ ok: true, epoch: 3 });
     });
 
-    it('without custody gives effects the epoch its run speaks for, not the one the device has by then', async () => {
-      const store = await stocked();
-      const first = handOut({ device: phone(1), person: anna });
-      await store.commitUnit(first);
-      await store.commitUnit(takeBack({ device: phone(1), epoch: 1 }));
-      const late = goOn(first, { effects: [want(phone(1)), want(phone(2), { epoch: 0 })] });
-      late.run.epoch = 1;
-      expect(await store.commitUnit(late)).toEqual({ ok: true, epoch: null, custodyId: null });
-      const effects = (await store.run(first.run.id))?.effects;
-      expect(effects?.map((e) => [e.epoch, e.deviceEpoch])).toEqual([
-        [1, 2],
-        [0, 0],
-      ]);
-    });
-
     it('leaves a wait as it is, moves it, and ends it', async () => {
       const store = await stocked();
       const wait = { kind: 'removal' as const, deviceId: phone(1), deadline: dawn + 30_000 };
@@ -197,13 +128,6 @@ export function unitStories(stocked: (devices?: number) => Promise<Store>): void
       expect((await store.device(phone(1)))?.device).toMatchObject({ out: false, epoch: 0, timesOut: 0 });
       unit.effects = [want(phone(1))];
       expect(await store.commitUnit(unit)).toMatchObject({ ok: true, epoch: 1 });
-    });
-
-    it('is found by nobody under an id that was never used', async () => {
-      const store = await stocked(1);
-      expect(await store.run(freshId('run'))).toBeNull();
-      expect(await store.device('nothing')).toBeNull();
-      expect(await store.waitFor(phone(1))).toBeNull();
     });
   });
 

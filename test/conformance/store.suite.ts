@@ -1,7 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Store } from '#libs/store';
+import { bayStories } from './store-bays.suite.ts';
+import { conflictStories } from './store-conflicts.suite.ts';
 import { storeEffectsStories } from './store-effects.suite.ts';
+import { peopleStories } from './store-people.suite.ts';
 import { giveBack, noon, remember, runNamed, siteOf, take, unitOf, type StoreRig } from './store-rig.ts';
 import { storeSiteStories } from './store-site.suite.ts';
+import { supersedingStories } from './store-superseding.suite.ts';
+import { stock } from './store-unit.ts';
+import { unitStories } from './store-units.suite.ts';
 
 const tap = {
   station: 'ward',
@@ -189,4 +196,15 @@ export function storeSuite(open: () => Promise<StoreRig>): void {
 
   storeEffectsStories(store);
   storeSiteStories(store);
+
+  /** The rig's store, with a ward of its own in place of the site above. */
+  const stocked = async (devices = 3): Promise<Store> => {
+    await stock(store(), devices);
+    return store();
+  };
+  unitStories(stocked);
+  conflictStories(stocked);
+  supersedingStories(stocked);
+  bayStories(stocked);
+  peopleStories(stocked);
 }

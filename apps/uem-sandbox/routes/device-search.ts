@@ -1,6 +1,6 @@
 import { empty, json, refuse, type ApiError } from '../wire/answer.ts';
 import type { Call, Route } from '../wire/call.ts';
-import { deviceV1 } from '../wire/device-json.ts';
+import { deviceInSearch } from '../wire/device-json.ts';
 import { dateFrom } from '../wire/json-dates.ts';
 import { platforms, type Device } from '../world/device.ts';
 import { lastSeen } from '../world/life.ts';
@@ -115,7 +115,7 @@ export const deviceSearchRoutes: readonly Route[] = [
       const shown = slice(sorted(call, found), page);
       if (shown.length === 0) return empty(204);
       return json(200, {
-        Devices: shown.map((d) => deviceV1(call.world, d)),
+        Devices: shown.map((d) => deviceInSearch(call.world, d)),
         Page: page.page,
         PageSize: page.pageSize,
         Total: found.length,

@@ -31,10 +31,9 @@ const sameForAll = {
   WifiSsid: '',
   DepTokenSource: 0,
   PhoneNumber: '',
-  TimeZone: 'UTC',
 };
 
-/** `Device` of the v1 and v2 searches and of the v1 reads (Omnissa UEM API, Devices): Pascal case, dates without Z. */
+/** `Device` of the v1 reads (Omnissa UEM API, Devices): Pascal case, dates without Z. */
 export function deviceV1(world: World, device: Device): Record<string, unknown> {
   const user = world.users.byId.get(device.userId);
   const group = world.groups.all.get(device.groupId);
@@ -43,7 +42,6 @@ export function deviceV1(world: World, device: Device): Record<string, unknown> 
   const platform = platforms[device.platform];
   return {
     ...sameForAll,
-    EasIds: { EasId: [device.easId] },
     Udid: device.udid,
     SerialNumber: device.serial,
     MacAddress: device.macAddress,
@@ -78,6 +76,13 @@ export function deviceV1(world: World, device: Device): Record<string, unknown> 
     Uuid: device.uuid,
   };
 }
+
+/** `DeviceExtended`: the searches of versions 1 and 2 answer a few members more than the reads. */
+export const deviceInSearch = (world: World, device: Device): Record<string, unknown> => ({
+  ...deviceV1(world, device),
+  EasIds: { EasId: [device.easId] },
+  TimeZone: 'UTC',
+});
 
 const ownerships = { C: 'CORPORATE', E: 'EMPLOYEE', S: 'SHARED', Undefined: 'UNDEFINED' } as const;
 
