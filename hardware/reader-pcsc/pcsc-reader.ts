@@ -17,6 +17,8 @@ export type PcscReaderOptions = z.infer<typeof options>;
 
 /** The client names its readers one by one after it starts, and never says that was all: so long we listen. */
 const namingMs = 400;
+/** Those that are plugged in are named together: so long after the first one, all are. */
+const togetherMs = 20;
 
 /** Contactless readers over PC/SC: up while at least one fitting reader is plugged in. */
 export const pcscReader = defineReader<PcscReaderOptions>({
@@ -39,7 +41,7 @@ class ReaderLife implements BadgeReader {
   readonly #fits: (name: string) => boolean;
   readonly #listener: ReaderListener;
   readonly #clock: Clock;
-  readonly #since: number;
+  #named = false;
   /** What each fitting reader is busy with. */
   readonly #plugged = new Map<string, Promise<void>>();
   #end: (reason: Error | undefined) => void = () => undefined;
@@ -53,7 +55,7 @@ class ReaderLife implements BadgeReader {
     this.#fits = fits;
     this.#listener = listener;
     this.#clock = clock;
-    this.#since = this.#lastEvent = clock.monotonic();
+    this.#lastEvent = clock.monotonic();
     this.closed = new Promise((resolve) => (this.#end = resolve));
   }
 
@@ -73,7 +75,7 @@ class ReaderLife implements BadgeReader {
         cause,
       });
     }
-    await this.#clock.sleep(namingMs, patience.signal).catch(() => undefined);
+    await this.#clock.sleep(namingMs, patience.signal).catch(() => this.#clock.sleep(togetherMs));
     if (this.#retired !== undefined) throw (await this.closed) ?? new Error('closed while opening');
     if (this.#plugged.size === 0) {
       await this.close();
@@ -81,6 +83,7 @@ class ReaderLife implements BadgeReader {
         match === undefined ? 'no reader is connected' : `no reader named "${match}" is connected`,
       );
     }
+    this.#named = true;
   }
 
   #trouble(code: string): void {
@@ -96,7 +99,7 @@ class ReaderLife implements BadgeReader {
     const { PRESENT, MUTE } = this.#pcsc.ReaderStatus;
     const seen = presentations();
     // A badge left lying there is no tap: it may have been reported by the life before this one.
-    let alreadyThere = this.#lastEvent - this.#since < namingMs;
+    let alreadyThere = !this.#named;
     this.#plugged.set(name, Promise.resolve());
     reader.on('change', (status) => {
       this.#lastEvent = this.#clock.monotonic();

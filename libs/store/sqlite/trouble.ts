@@ -14,15 +14,6 @@ const codes: readonly (readonly [prefix: string, fault: FaultCode, note: string]
   ['SQLITE_PERM', 'store-broken', 'the database file may not be opened'],
   ['SQLITE_AUTH', 'store-broken', 'the database file may not be opened'],
   ['SQLITE_NOMEM', 'store-broken', 'there is no memory left'],
-  // The file and its folder are made before SQLite sees them: there the operating system answers.
-  ['ENOSPC', 'store-full', 'the disk that holds the database is full'],
-  ['EDQUOT', 'store-full', 'the disk that holds the database is full'],
-  ['EROFS', 'store-broken', 'the disk that holds the database can only be read'],
-  ['EACCES', 'store-broken', 'the folder of the database may not be written'],
-  ['EPERM', 'store-broken', 'the folder of the database may not be written'],
-  ['ENOENT', 'store-broken', 'the folder of the database cannot be made'],
-  ['ENOTDIR', 'store-broken', 'the folder of the database is a file'],
-  ['EEXIST', 'store-broken', 'the folder of the database is a file'],
 ];
 
 /** SQLite's code, also through the wrapper TypeORM puts around it. */
