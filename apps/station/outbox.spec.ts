@@ -52,6 +52,19 @@ describe('the outbox of taps', () => {
     expect(seqs()).toEqual([]);
   });
 
+  it('lets each tap wait its own second', async () => {
+    const { clock, taps, seqs } = desk();
+    taps.add('left', badge);
+    await clock.advance(500);
+    taps.add('left', badge);
+    expect(seqs()).toEqual([1, 2]);
+    await clock.advance(600);
+    expect(seqs()).toEqual([1]);
+    await clock.advance(500);
+    expect(seqs()).toEqual([2]);
+    taps.close();
+  });
+
   it('does not pile up repetitions in a line that takes nothing', async () => {
     const { clock, channel, taps, seqs } = desk();
     taps.add('left', badge);

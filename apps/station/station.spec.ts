@@ -213,6 +213,7 @@ describe('a second set-up', () => {
     await first('bays');
     const said = (messages: FromStation[]) => messages.map((m) => JSON.stringify({ ...m, at: 0 })).sort();
     expect(said(heard)).toEqual(said(before));
+    expect(lines.filter((line) => line.includes('reader up'))).toHaveLength(1);
   });
 
   it('that is another lets go of what it does not name', async () => {

@@ -263,6 +263,7 @@ describe('the line to a Cambrionix hub', () => {
     bench.hub.garble(1);
     await bench.whileTimePasses(opened.light(2, 'ready'));
     expect(bench.hub.lights(2)).toEqual(['11111111', '00000000', '00000000']);
+    expect(bench.hub.commands.filter((c) => c === 'ledb 2 1 11111111b')).toHaveLength(2);
   });
 
   it('takes remote control again when somebody else has given it up', async () => {

@@ -6,7 +6,10 @@ import { dateV1, unsetDate } from './json-dates.ts';
 
 const gibibyte = 1_073_741_824;
 
-/** What no device of this model varies; a tenant answers these members with every device. */
+/**
+ * What no device of this model varies; a tenant answers these members with every device. Spread last: an object that
+ * begins with a spread is built twenty times slower.
+ */
 const sameForAll = {
   DataProtectionStatus: 0,
   CompromisedStatus: false,
@@ -41,7 +44,6 @@ export function deviceV1(world: World, device: Device): Record<string, unknown> 
   const seen = dateV1(lastSeen(world, device));
   const platform = platforms[device.platform];
   return {
-    ...sameForAll,
     Udid: device.udid,
     SerialNumber: device.serial,
     MacAddress: device.macAddress,
@@ -74,15 +76,13 @@ export function deviceV1(world: World, device: Device): Record<string, unknown> 
     EnrollmentUserUuid: user?.uuid,
     Id: { Value: device.id },
     Uuid: device.uuid,
+    ...sameForAll,
   };
 }
 
 /** `DeviceExtended`: the searches of versions 1 and 2 answer a few members more than the reads. */
-export const deviceInSearch = (world: World, device: Device): Record<string, unknown> => ({
-  ...deviceV1(world, device),
-  EasIds: { EasId: [device.easId] },
-  TimeZone: 'UTC',
-});
+export const deviceInSearch = (world: World, device: Device): Record<string, unknown> =>
+  Object.assign(deviceV1(world, device), { EasIds: { EasId: [device.easId] }, TimeZone: 'UTC' });
 
 const ownerships = { C: 'CORPORATE', E: 'EMPLOYEE', S: 'SHARED', Undefined: 'UNDEFINED' } as const;
 

@@ -4,7 +4,7 @@
  * node dist/test/simulators/disk/main-store.js [rounds] [hand-outs per round]
  */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -54,7 +54,7 @@ function handOut(n: number): RunUnit {
       trigger: 'tap',
       station: 's',
       lane: 's',
-      personId: 'p',
+      personId: `p${n}`,
       deviceId: device,
       epoch: null,
       state: 'waiting',
@@ -68,8 +68,8 @@ function handOut(n: number): RunUnit {
       kind: 'out',
       deviceId: device,
       expectedEpoch: 0,
-      personId: 'p',
-      limit: devices,
+      personId: `p${n}`,
+      limit: 1,
     },
     journal: [0, 1, 2, 3].map((step) => ({ step, ...entry })),
     effects: [0, 1, 2].map((k) => effect(device, k)),
@@ -86,16 +86,13 @@ async function stocked(store: Store): Promise<void> {
     devices: all.map((n) => ({ id: `d${n}`, name: `d${n}`, serial: `s${n}`, group: 'g', platform: 'ios' })),
     bays: all.slice(0, 30).map((n) => ({ station: 's', cabinet: 'c', bay: n + 1, device: `d${n}` })),
   });
-  const person = {
-    id: 'p',
-    userName: 'p',
-    firstName: 'p',
-    displayName: 'p',
-    enabled: true,
-    attributes: {},
-    seenAt: at,
-  };
-  await store.rememberPerson({ person, hmacs: ['h'], source: 'enrolled', at, audit: [] });
+  await Promise.all(
+    all.map((n) => {
+      const named = { userName: `p${n}`, firstName: 'p', displayName: 'p' };
+      const person = { id: `p${n}`, ...named, enabled: true, attributes: {}, seenAt: at };
+      return store.rememberPerson({ person, hmacs: [`h${n}`], source: 'enrolled', at, audit: [] });
+    }),
+  );
 }
 
 async function timed<T>(work: () => Promise<T>): Promise<number> {
@@ -113,8 +110,23 @@ async function delays(work: () => Promise<void>): Promise<string> {
   return `event loop p99 ${ms(loop.percentile(99) / 1e6)} longest ${ms(loop.max / 1e6)}`;
 }
 
+/** The least any promise costs here: 4 KiB written and flushed. */
+function flushes(folder: string): number[] {
+  const file = openSync(join(folder, 'flush'), 'w');
+  const block = Buffer.alloc(4096, 1);
+  const taken = Array.from({ length: 50 }, () => {
+    const begun = performance.now();
+    writeSync(file, block);
+    fdatasyncSync(file);
+    return performance.now() - begun;
+  });
+  closeSync(file);
+  return taken;
+}
+
 async function measure(worker: boolean, handOuts: number): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'tapstand-measure-'));
+  const flush = flushes(folder);
   const opening = performance.now();
   const store = await openSqliteStore({ file: join(folder, 'tapstand.db'), worker });
   const opened = performance.now() - opening;
@@ -122,9 +134,12 @@ async function measure(worker: boolean, handOuts: number): Promise<string[]> {
   let next = 0;
   for (let i = 0; i < 20; i++) await store.commitUnit(handOut(next++));
   const one: number[] = [];
+  const cpuBefore = process.cpuUsage();
   const delayOne = await delays(async () => {
     for (let i = 0; i < handOuts; i++) one.push(await timed(() => store.commitUnit(handOut(next++))));
   });
+  const cpu = process.cpuUsage(cpuBefore);
+  const cpuEach = (cpu.user + cpu.system) / 1000 / handOuts;
   const together = 200;
   const each: number[] = [];
   let whole = 0;
@@ -137,16 +152,26 @@ async function measure(worker: boolean, handOuts: number): Promise<string[]> {
       ),
     );
   });
-  const reads: number[] = [];
-  for (let i = 0; i < 300; i++) reads.push(await timed(() => store.candidates('s')));
+  const quiet: number[] = [];
+  for (let i = 0; i < 200; i++) quiet.push(await timed(() => store.candidates('s')));
+  const busy: number[] = [];
+  let committing = true;
+  const others = Array.from({ length: 4 }, async () => {
+    while (committing) await store.commitUnit(handOut(next++));
+  });
+  for (let i = 0; i < 100; i++) busy.push(await timed(() => store.badge(['h1'])));
+  committing = false;
+  await Promise.all(others);
   await store.close();
   rmSync(folder, { recursive: true });
   const p = (values: number[]) => `p50 ${ms(percentile(values, 50))} p99 ${ms(percentile(values, 99))}`;
   return [
+    `a flush of 4 KiB: ${p(flush)}`,
     `opened in ${ms(opened)}`,
-    `one hand-out after the other: ${p(one)}; ${delayOne}`,
+    `one hand-out after the other: ${p(one)}, CPU ${ms(cpuEach)} each; ${delayOne}`,
     `${together} at once: ${((together * 1000) / whole).toFixed(0)} per second, ${p(each)}; ${delayMany}`,
-    `candidates of a station with 30 bays: ${p(reads)}`,
+    `candidates of a station with 30 bays: ${p(quiet)}`,
+    `whose badge is this, while four others commit: ${p(busy)}`,
   ];
 }
 

@@ -30,6 +30,8 @@ struct reader {
 	int field; /* listening socket */
 	int card;  /* connected socket, or -1 */
 	struct sockaddr_un at;
+	pthread_t watcher; /* pcscd's thread for this reader */
+	int told_present;  /* what the watcher was told last */
 	pthread_mutex_t lock;
 	UCHAR atr[MAX_ATR_SIZE];
 	DWORD atr_length;
@@ -85,17 +87,26 @@ static int hear(struct reader *r, UCHAR *into, size_t room)
 	return length > room || hear_exactly(r, into, length) ? -1 : (int)length;
 }
 
-/* pcscd's thread for this reader waits here until something may have changed. */
+/* pcscd's thread for this reader waits here until something may have changed. A card enters the field only here, and only
+ * after this thread has been told that the field is empty: pcscd asks for presence at other places too (before it powers
+ * a card down), and a card that took the place of another there would never be counted. */
 static RESPONSECODE wait_for_change(DWORD lun, int timeout_ms)
 {
 	struct reader *r = reader_of(lun);
 	if (!r)
 		return IFD_NO_SUCH_DEVICE;
 	pthread_mutex_lock(&r->lock);
-	struct pollfd p = r->card >= 0 ? (struct pollfd){ .fd = r->card, .events = POLLRDHUP }
-				       : (struct pollfd){ .fd = r->field, .events = POLLIN };
+	r->watcher = pthread_self();
+	int empty = r->card < 0;
+	int news = empty && r->told_present;
+	struct pollfd p = empty ? (struct pollfd){ .fd = r->field, .events = POLLIN }
+				: (struct pollfd){ .fd = r->card, .events = POLLRDHUP };
 	pthread_mutex_unlock(&r->lock);
-	poll(&p, 1, timeout_ms);
+	if (news || poll(&p, 1, timeout_ms) <= 0 || !empty)
+		return IFD_SUCCESS;
+	pthread_mutex_lock(&r->lock);
+	r->card = accept4(r->field, NULL, NULL, SOCK_CLOEXEC);
+	pthread_mutex_unlock(&r->lock);
 	return IFD_SUCCESS;
 }
 
@@ -270,10 +281,10 @@ RESPONSECODE IFDHICCPresence(DWORD lun)
 		close(r->card);
 		r->card = -1;
 		r->atr_length = 0;
-	} else if (r->card < 0) {
-		r->card = accept4(r->field, NULL, NULL, SOCK_CLOEXEC);
 	}
-	RESPONSECODE result = r->card >= 0 ? IFD_ICC_PRESENT : IFD_ICC_NOT_PRESENT;
+	int present = r->card >= 0;
+	if (pthread_equal(pthread_self(), r->watcher))
+		r->told_present = present;
 	pthread_mutex_unlock(&r->lock);
-	return result;
+	return present ? IFD_ICC_PRESENT : IFD_ICC_NOT_PRESENT;
 }
