@@ -35,10 +35,6 @@ const deviceGroup = z.strictObject({
   id,
   /** The MDM account shared devices of this group are enrolled to and return to. */
   stagingUser: text,
-  minChargePercent: z.int().min(0).max(100).default(20),
-  allowUnverified: z.boolean().default(true),
-  /** Devices of this group one person may have at a time. */
-  limitPerPerson: z.int().min(1).max(100).default(1),
 });
 
 const device = z

@@ -80,11 +80,6 @@ devices: [{ name: One, serial: S1, group: all, platform: ios }]
     if (!result.ok) throw new Error(formatProblems(result.problems));
     expect(result.value.database).toEqual({ sqlite: { file: resolve(folder, '../data/tapstand.sqlite') } });
     expect(result.value.devices[0]?.id).toBe('S1');
-    expect(result.value.deviceGroups[0]).toMatchObject({
-      minChargePercent: 20,
-      allowUnverified: true,
-      limitPerPerson: 1,
-    });
   });
 });
 
@@ -105,7 +100,6 @@ describe('a site file', () => {
     ${'digits without quotes'}                 | ${"serial: 'R58N30EXAMP1'"}                         | ${'serial: 0012345678'}                                                                          | ${'devices[0].serial'}                | ${/is 0012345678, which is not text\. Put it in quotes: "0012345678"/}
     ${'a missing field'}                       | ${'    stagingUser: staging-nurses\n'}              | ${''}                                                                                            | ${'deviceGroups[0].stagingUser'}      | ${/is missing\. Add it here; it is text/}
     ${'a field without a value'}               | ${'stagingUser: staging-nurses'}                    | ${'stagingUser:'}                                                                                | ${'deviceGroups[0].stagingUser'}      | ${/has no value/}
-    ${'a number out of range'}                 | ${'minChargePercent: 20'}                           | ${'minChargePercent: 120'}                                                                       | ${'deviceGroups[0].minChargePercent'} | ${/is 120, which is too large\. Use at most 100/}
     ${'another address before sign-in exists'} | ${'host: 127.0.0.1'}                                | ${'host: 0.0.0.0'}                                                                               | ${'service.host'}                     | ${/no sign-in yet.*127\.0\.0\.1/}
     ${'an id with a colon'}                    | ${'id: ward-3b'}                                    | ${'id: "ward:3b"'}                                                                               | ${'stations[0].id'}                   | ${/is no id/}
     ${'two databases'}                         | ${'database:\n'}                                    | ${'database:\n  postgres: { host: h, database: d, user: u, passwordFile: secrets/badge-key }\n'} | ${'database'}                         | ${/not exactly one of sqlite or postgres/}

@@ -21,3 +21,18 @@ export async function pcscStand(readers = 1): Promise<PcscStand> {
     dispose: () => child.end().finally(() => pcscd.stop()),
   };
 }
+
+/** A test on a stand of its own; when it fails, what the stand said is printed. */
+export const onStand =
+  (readers: number, tell: (stand: PcscStand) => Promise<void>): (() => Promise<void>) =>
+  async () => {
+    const stand = await pcscStand(readers);
+    try {
+      await tell(stand);
+    } catch (error) {
+      process.stderr.write(`\n--- what the stand said ---\n${stand.said()}\n`);
+      throw error;
+    } finally {
+      await stand.dispose();
+    }
+  };
