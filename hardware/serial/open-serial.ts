@@ -1,4 +1,6 @@
+import { access } from 'node:fs/promises';
 import type { SerialPort } from 'serialport';
+import { systemClock, type Timer } from '#libs/clock';
 import type { ByteChannel, OpenByteChannel } from '#hardware/port';
 
 const loadSerialPort = async (): Promise<typeof SerialPort> => {
@@ -35,19 +37,35 @@ export const openSerial: OpenByteChannel = async (path, baudRate) => {
   return overPort(port, path);
 };
 
+/** How often we look whether the device is still there, ms. */
+const lookMs = 1_000;
+
 function overPort(port: SerialPort, path: string): ByteChannel {
   let listener: (chunk: Buffer) => void = () => undefined;
   let over: Error | undefined;
   let ours = false;
+  let looking: Timer | undefined;
   let end: (reason: Error | undefined) => void;
   const closed = new Promise<Error | undefined>((resolve) => (end = resolve));
   const finish = (reason: Error): void => {
     over ??= reason;
+    looking?.cancel();
     port.destroy();
     end(ours ? undefined : over);
   };
   const lost = (cause?: Error | null): Error =>
     new Error(`the serial line ${path} is gone: was it unplugged?`, { cause: cause ?? undefined });
+
+  // A cable pulled before the binding's first read is armed ends without an event: then its name in /dev is gone.
+  const look = (): void => {
+    looking = systemClock.after(lookMs, () => {
+      access(path).then(
+        () => over ?? look(),
+        () => finish(lost()),
+      );
+    });
+  };
+  look();
 
   port.on('close', (error?: Error | null) => finish(lost(error)));
   port.on('error', (error) => {
@@ -73,6 +91,7 @@ function overPort(port: SerialPort, path: string): ByteChannel {
     async close() {
       if (over === undefined) {
         ours = true;
+        looking?.cancel();
         over = new Error(`the serial line ${path} was closed`);
         if (port.isOpen) port.close((error) => error && finish(error));
       }

@@ -24,19 +24,20 @@ interface StoredCandidate {
 }
 
 /**
- * A return is unverified while a want for the holder is open, or failed with no later one done, or while an obligation
- * to the MDM is open. The first two conditions repeat the partial index effects_unverified word for word: SQLite uses it only so.
+ * A return is unverified while a want for the holder or an obligation to the MDM is open, or while a want for the holder
+ * failed and no later one is done.
  */
+const unverified = `EXISTS (SELECT 1 FROM effects e WHERE e.device_id = d.id AND e.target = 'mdm' AND e.state = 'open'
+     AND (e.register = 'holder' OR e.delivery = 'obligation'))
+   OR EXISTS (SELECT 1 FROM effects e WHERE e.device_id = d.id AND e.state = 'failed' AND e.register = 'holder'
+     AND NOT EXISTS (SELECT 1 FROM effects later WHERE later.device_id = e.device_id AND later.register = 'holder'
+       AND later.seq > e.seq AND later.state = 'done'))`;
+
 const columns = `d.id, d.name, d.serial, d.device_group, d.epoch, d.in_pool, d.retired, d.times_out,
    b.station, b.cabinet, b.bay, b.occupied, b.charged, b.charge_percent, b.faulty,
    CASE WHEN EXISTS (SELECT 1 FROM custody c WHERE c.device_id = d.id AND c.kind = 'out' AND c.closed_by_epoch IS NULL)
      THEN 1 ELSE 0 END AS is_out,
-   CASE WHEN EXISTS (SELECT 1 FROM effects e WHERE e.device_id = d.id
-       AND e.state IN ('open', 'failed') AND e.target = 'mdm' AND (e.register = 'holder' OR e.delivery = 'obligation')
-       AND (e.state = 'open' OR (e.register = 'holder' AND NOT EXISTS (
-         SELECT 1 FROM effects later WHERE later.device_id = e.device_id AND later.register = 'holder'
-           AND later.seq > e.seq AND later.state = 'done'))))
-     THEN 1 ELSE 0 END AS unverified`;
+   CASE WHEN ${unverified} THEN 1 ELSE 0 END AS unverified`;
 
 function candidateOf(row: StoredCandidate): DeviceCandidate {
   const { station, cabinet, bay } = row;

@@ -90,10 +90,10 @@ export const entities: EntitySchema[] = [
     ended_at: orNull(time),
   }),
   table('custody', {
-    id: key(text),
+    id: text,
     kind: text,
-    device_id: text,
-    epoch: integer,
+    device_id: key(text),
+    epoch: key(integer),
     person_id: orNull(text),
     station: text,
     run_id: text,

@@ -66,16 +66,20 @@ async function letGo(child: ChildProcess, said: () => string): Promise<void> {
   }
 }
 
-export function readerChild(environment: Record<string, string>): ReaderChild {
-  const child = fork(resolve('dist/test/conformance/main-badge-reader.js'), {
+function startHost(environment: Record<string, string>): ChildProcess {
+  return fork(resolve('dist/test/conformance/main-badge-reader.js'), {
     env: { ...process.env, NODE_OPTIONS: '', ...environment },
     execArgv: ['--expose-gc'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
+}
+
+export function readerChild(environment: Record<string, string>): ReaderChild {
+  const child = startHost(environment);
   let said = '';
   for (const out of [child.stdout, child.stderr]) out?.on('data', (d: Buffer) => (said += d.toString()));
   const lives: Life[] = [];
-  let answered: () => void = () => undefined;
+  let answered = (): void => undefined;
   child.on('message', (message: FromHost) => {
     said += `${JSON.stringify(message)}\n`;
     if (message.tell === 'collected' || message.tell === 'blocking') answered();
@@ -109,8 +113,9 @@ export function readerChild(environment: Record<string, string>): ReaderChild {
       });
       lives.push({ hear, close });
       child.once('exit', (code, signal) => {
-        end(new Error(`the child ended (${signal ?? code})`));
-        refused(new Error(`the child ended (${signal ?? code}):\n${said}`));
+        const reason = new Error(`the child ended (${signal ?? code}):\n${said}`);
+        end(reason);
+        refused(reason);
       });
       send({ ask, life, options });
     });

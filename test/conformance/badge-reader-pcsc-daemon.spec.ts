@@ -3,7 +3,6 @@ import type { ReaderListener } from '#hardware/port';
 import { suiteNeeding, until } from '#test/support';
 import { hearing } from './badge-reader.suite.ts';
 import { onStand } from './badge-reader-pcsc-stand.ts';
-import type { PcscStand } from './badge-reader-pcsc-stand.ts';
 
 const badge = { uid: '04a1b2c3d4e5f6' };
 const reading = { technology: 'csn', bytes: badge.uid };

@@ -92,10 +92,8 @@ describe('the service killed with SIGKILL', () => {
       const taps = people.map((badge, i) =>
         ward.tap(badge, i % 2 === 0 ? 'left' : 'right').catch(() => undefined),
       );
-      await Promise.race([
-        Promise.all(taps),
-        until('one panel', () => ward.screen.panels.some((p) => p.panel.kind === 'take')),
-      ]);
+      await until('one panel', () => ward.screen.panels.some((p) => p.panel.kind === 'take'));
+      await Promise.all(taps);
       for (const { panel } of ward.screen.panels)
         if (panel.kind === 'take') promised.set(panel.firstName, panel.device);
       await ward.restart();

@@ -37,6 +37,8 @@ function prepare(database: Pick<Database.Database, 'pragma'>): void {
   database.pragma('journal_mode = WAL');
   database.pragma(`wal_autocheckpoint = ${checkpointPages}`);
   database.pragma('synchronous = FULL');
+  // A savepoint's undo log: beyond 64 KB SQLite would put it into a file, made and removed for every hand-out.
+  database.pragma('temp_store = MEMORY');
   database.pragma('foreign_keys = ON');
 }
 

@@ -32,10 +32,13 @@ const mostInGroup = 512;
 /** A group may always work this long before it is flushed, ms. */
 const leastWorkMs = 1;
 
-/** Runs one unit under its own savepoint. Storage trouble is thrown: it concerns the whole group. */
-function runUnit(database: GatedDatabase, unit: Waiting): Outcome {
-  const savepoint = (sql: string) => database.ask({ sql, values: [], want: 'changes' });
-  savepoint('SAVEPOINT unit');
+/**
+ * Runs one unit so that it can be taken back: under its own savepoint, or, where it is alone in its group, without one,
+ * whose undo log would copy every page it touches. Storage trouble is thrown: it concerns the whole group.
+ */
+function runUnit(database: GatedDatabase, unit: Waiting, alone: boolean): Outcome {
+  const steer = (sql: string) => database.ask({ sql, values: [], want: 'changes' });
+  if (!alone) steer('SAVEPOINT unit');
   let outcome: Outcome;
   let keep = false;
   try {
@@ -49,8 +52,8 @@ function runUnit(database: GatedDatabase, unit: Waiting): Outcome {
   }
   if (!database.inTransaction)
     throw new Fault('store-broken', { note: 'the transaction was rolled back by itself' });
-  if (!keep) savepoint('ROLLBACK TO unit');
-  savepoint('RELEASE unit');
+  if (!keep) steer(alone ? 'ROLLBACK' : 'ROLLBACK TO unit');
+  if (!alone) steer('RELEASE unit');
   return outcome;
 }
 
@@ -81,12 +84,13 @@ interface Done {
 /** A group is full when its work has taken as long as a flush does: on a slow disk groups grow by themselves. */
 function fill(gate: Standing, group: Done[], taken: Waiting[]): void {
   const begun = gate.clock.monotonic();
+  const alone = gate.queue.length === 1;
   const budget = Math.max(leastWorkMs, gate.lastFlushMs);
   while (group.length < mostInGroup) {
     const unit = gate.queue.shift();
     if (unit === undefined) break;
     taken.push(unit);
-    group.push({ unit, outcome: runUnit(gate.line.database, unit) });
+    group.push({ unit, outcome: runUnit(gate.line.database, unit, alone) });
     if (gate.clock.monotonic() - begun > budget) break;
   }
 }
@@ -104,7 +108,7 @@ function runGroup(gate: Standing): void {
     steer('BEGIN IMMEDIATE');
     fill(gate, group, taken);
     const flushing = gate.clock.monotonic();
-    steer('COMMIT');
+    if (database.inTransaction) steer('COMMIT');
     gate.lastFlushMs = gate.clock.monotonic() - flushing;
   } catch (e) {
     undo(database);

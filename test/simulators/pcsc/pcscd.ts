@@ -104,16 +104,19 @@ class Shelf {
     });
   }
 
-  async hold(reader: number): Promise<() => Promise<void>> {
+  /** Tries until pcscd has noticed the card that lies there. */
+  hold(reader: number): Promise<() => Promise<void>> {
+    return until('the reader is held', () => this.#tryHold(reader));
+  }
+
+  async #tryHold(reader: number): Promise<(() => Promise<void>) | undefined> {
     const holder = spawn(this.#built.holdExclusive, [virtualReaderName(reader)], {
       env: { ...process.env, PCSCLITE_CSOCK_NAME: this.socketPath },
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const gone = once(holder, 'exit');
-    await Promise.race([
-      once(holder.stdout, 'data'),
-      gone.then(() => Promise.reject(new Error('nothing to hold'))),
-    ]);
+    const held = await Promise.race([once(holder.stdout, 'data').then(() => true), gone.then(() => false)]);
+    if (!held) return undefined;
     return async () => {
       holder.stdin.end();
       await gone;

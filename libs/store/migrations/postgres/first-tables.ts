@@ -42,11 +42,11 @@ export const postgresTables: readonly string[] = [
      state TEXT NOT NULL CHECK (state IN ('running', 'waiting', 'done', 'failed')), position INTEGER NOT NULL,
      attributes TEXT NOT NULL, created_at BIGINT NOT NULL, ended_at BIGINT)`,
   `CREATE TABLE custody (
-     id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('out', 'in', 'undone', 'swapped', 'forced')),
+     id TEXT NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('out', 'in', 'undone', 'swapped', 'forced')),
      device_id TEXT NOT NULL REFERENCES devices (id), epoch INTEGER NOT NULL CHECK (epoch > 0),
      person_id TEXT REFERENCES people (id), station TEXT NOT NULL, run_id TEXT NOT NULL REFERENCES runs (id),
      at BIGINT NOT NULL, reason TEXT, closed_by_epoch INTEGER, closed_at BIGINT,
-     UNIQUE (device_id, epoch),
+     PRIMARY KEY (device_id, epoch),
      FOREIGN KEY (device_id, closed_by_epoch) REFERENCES custody (device_id, epoch),
      CHECK (kind <> 'out' OR person_id IS NOT NULL),
      CHECK (kind = 'out' OR closed_by_epoch IS NULL),
