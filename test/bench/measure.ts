@@ -33,15 +33,20 @@ const population = (count: number): Tapper[] =>
 export const percentile = (sorted: number[], p: number): number =>
   sorted[Math.max(0, Math.ceil((p / 100) * sorted.length) - 1)] ?? Number.NaN;
 
-/** Taps of one person until the first is served: what is typed before the reader is open is lost, as in life. */
-async function firstTap(load: Load, person: Tapper): Promise<void> {
+/**
+ * Taps of two people in turn until one is served: what is typed before the reader is open is lost, as in life, and one
+ * badge typed again and again would be one that is held to the reader.
+ */
+async function firstTap(load: Load, pair: Tapper[]): Promise<void> {
   for (let tries = 0; tries < 1_000; tries++) {
-    load.tap(person, 0);
-    const served = await load.reached(person, 'take', 25).then(
-      () => true,
-      () => false,
-    );
-    if (served) return;
+    for (const person of pair) {
+      load.tap(person, 0);
+      const served = await load.reached(person, 'take', 25).then(
+        () => true,
+        () => false,
+      );
+      if (served) return;
+    }
   }
   throw new Error('no first tap was served');
 }
@@ -55,8 +60,8 @@ async function warm(load: Load, people: Tapper[], workload: Workload): Promise<v
 
 async function run(running: Running, ptys: Ptys, workload: Workload, people: Tapper[]): Promise<Measured> {
   const load = await openLoad(running, ptys);
-  const [first, ...rest] = people as [Tapper, ...Tapper[]];
-  await firstTap(load, first);
+  const rest = people.slice(1);
+  await firstTap(load, people.slice(0, 2));
   const firstTapMs = performance.now() - running.started;
   await warm(load, rest.slice(0, warmUps), workload);
   await sleep(500); // what start-up has left to do is not part of the taps
