@@ -113,12 +113,12 @@ export async function walk({ url, token, rigPort, sandbox, devices, say }: WalkP
   say(`  in UEM before  ${before.get(serial) ?? 'unknown'}`);
   say(`  in UEM now     ${await enrollmentUser(sandbox, serial)}, ${ms(tapped, assigned)} after the tap`);
   const ready = screen.next('ready', (p) => p.kind === 'ready');
-  await act({ do: 'pull', cabinet: 'cabinet', bay: panel.bay });
+  await act({ do: 'pull', cabinet: 'A', bay: panel.bay });
   await ready;
   say(`  taken          the screen says it is ready`);
   say('Check-in');
   const thanked = screen.next('thank you', (p) => p.kind === 'thank-you');
-  const docked = await act({ do: 'dock', cabinet: 'cabinet', bay: panel.bay, chargePercent: 90 });
+  const docked = await act({ do: 'dock', cabinet: 'A', bay: panel.bay, chargePercent: 90 });
   const thanks = await thanked;
   say(`  returned       ${panel.device} is nobody's again ${ms(docked, thanks.at)} after it was docked`);
   const back = await listed(sandbox, serial, before.get(serial) ?? '');

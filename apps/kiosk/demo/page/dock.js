@@ -50,7 +50,7 @@ function bay({ bay: number, occupied, light, chargePercent }, device) {
   who.textContent = `${device?.holder == null ? 'nobody’s' : `${device.holder}’s`} · light: ${words[light]}`;
   item.append(title, what, who);
   if (device !== undefined) {
-    const name = 'cabinet';
+    const name = 'A';
     item.append(
       occupied
         ? button('Take it out', { do: 'pull', cabinet: name, bay: number })
