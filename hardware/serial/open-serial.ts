@@ -61,7 +61,8 @@ function overPort(port: SerialPort, path: string): ByteChannel {
     looking = systemClock.after(lookMs, () => {
       access(path).then(
         () => over ?? look(),
-        () => finish(lost()),
+        // Closed properly: destroyed alone, the binding would go on polling a line that is not there.
+        () => (port.isOpen ? port.close((error) => error && finish(lost(error))) : finish(lost())),
       );
     });
   };
