@@ -22,7 +22,7 @@ export const enrollmentUserRoutes: readonly Route[] = [
       const user = found !== undefined && account.reach.has(found.groupId) ? found : undefined;
       const refusal = switchRefusal(world, device, user, userId);
       if (refusal !== undefined) return refusal;
-      if (user !== undefined) switchUser(world, device, user);
+      if (user !== undefined) switchUser(world, device, user, account.name);
       return empty(200);
     },
   },

@@ -9,7 +9,7 @@ export type Query = ReadonlyMap<string, string>;
 export interface Call {
   world: World;
   account: Account;
-  /** Path parameters by name: the numbers, and the uuids. */
+  /** Path parameters by name: the numbers; and the uuids (lower case) and words (as they were written). */
   ids: Readonly<Record<string, number>>;
   words: Readonly<Record<string, string>>;
   query: Query;
@@ -25,9 +25,9 @@ export type Handler = (call: Call) => Answer | ApiError;
 
 export interface Route {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
-  /** Lower case, with `{id:int}` and `{uuid:uuid}`. */
+  /** Lower case, with `{id:int}`, `{uuid:uuid}` and `{name:word}`; tried in this order, a fixed part before all. */
   path: string;
-  /** Versions this route has, lowest first. */
+  /** Versions this handler answers, lowest first; another one may have the same method and path for others. */
   versions: readonly number[];
   /** What the role must hold; undefined: being signed in is enough. */
   right?: Right;

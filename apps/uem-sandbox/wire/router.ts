@@ -1,10 +1,18 @@
+import assert from 'node:assert';
 import type { Route } from './call.ts';
 
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const int32Max = 2_147_483_647;
 
+/** What a method does at a path: a handler for each of its versions. */
+export interface Endpoint {
+  /** Lowest first. */
+  versions: readonly number[];
+  routes: ReadonlyMap<number, Route>;
+}
+
 export interface Match {
-  route: Route;
+  endpoint: Endpoint;
   ids: Record<string, number>;
   words: Record<string, string>;
 }
@@ -12,19 +20,22 @@ export interface Match {
 /** `method`: the path exists, but not with this method. */
 export type Routing = Match | 'path' | 'method';
 
+type Kind = 'int' | 'uuid' | 'word';
+/** The narrowest first: an int is a word too. */
+const kinds: readonly Kind[] = ['int', 'uuid', 'word'];
+
 interface Node {
   fixed: Map<string, Node>;
-  int?: { name: string; node: Node };
-  uuid?: { name: string; node: Node };
-  routes: Map<string, Route>;
+  parameters: Partial<Record<Kind, { name: string; node: Node }>>;
+  endpoints: Map<string, Endpoint>;
 }
 
-const node = (): Node => ({ fixed: new Map(), routes: new Map() });
+const node = (): Node => ({ fixed: new Map(), parameters: {}, endpoints: new Map() });
 
-function plant(root: Node, route: Route): void {
+function nodeOf(root: Node, path: string): Node {
   let at = root;
-  for (const part of route.path.split('/').slice(1)) {
-    const parameter = /^\{(\w+):(int|uuid)\}$/.exec(part);
+  for (const part of path.split('/').slice(1)) {
+    const parameter = /^\{(\w+):(int|uuid|word)\}$/.exec(part);
     if (parameter === null) {
       const next = at.fixed.get(part) ?? node();
       at.fixed.set(part, next);
@@ -32,12 +43,22 @@ function plant(root: Node, route: Route): void {
       continue;
     }
     const [, name = '', kind] = parameter;
-    const slot = kind === 'int' ? 'int' : 'uuid';
-    const branch = at[slot] ?? { name, node: node() };
-    at[slot] = branch;
+    const branch = at.parameters[kind as Kind] ?? { name, node: node() };
+    assert(branch.name === name, `${path}: {${name}} is called {${branch.name}} by another route`);
+    at.parameters[kind as Kind] = branch;
     at = branch.node;
   }
-  at.routes.set(route.method, route);
+  return at;
+}
+
+function plant(root: Node, route: Route): void {
+  const at = nodeOf(root, route.path);
+  const routes = new Map(at.endpoints.get(route.method)?.routes);
+  for (const version of route.versions) {
+    assert(!routes.has(version), `${route.method} ${route.path} has two handlers for version ${version}`);
+    routes.set(version, route);
+  }
+  at.endpoints.set(route.method, { versions: [...routes.keys()].sort((a, b) => a - b), routes });
 }
 
 /** -? digits within int32: everything else is no number to UEM. */
@@ -47,33 +68,50 @@ function intFrom(part: string): number | undefined {
   return value <= int32Max && value >= -int32Max - 1 ? value : undefined;
 }
 
-/** Case-insensitive; a fixed word goes before a parameter. */
+const decoded = (part: string): string | undefined => {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Goes one part further down, noting its value; undefined where nothing fits. */
+function step(at: Node, part: string, into: Pick<Match, 'ids' | 'words'>): Node | undefined {
+  const lower = part.toLowerCase();
+  const fixed = at.fixed.get(lower);
+  if (fixed !== undefined) return fixed;
+  for (const kind of kinds) {
+    const branch = at.parameters[kind];
+    if (branch === undefined) continue;
+    if (kind === 'int') {
+      const id = intFrom(part);
+      if (id === undefined) continue;
+      into.ids[branch.name] = id;
+      return branch.node;
+    }
+    const word = kind === 'word' ? decoded(part) : lower;
+    if (word === undefined || word === '' || (kind === 'uuid' && !uuidShape.test(word))) continue;
+    into.words[branch.name] = word;
+    return branch.node;
+  }
+  return undefined;
+}
+
+/** Not case-sensitive; what a `{name:word}` holds keeps its case. */
 export function routerOf(routes: readonly Route[]): (method: string, path: string) => Routing {
   const root = node();
   for (const route of routes) plant(root, route);
 
   return (method, path) => {
-    const ids: Record<string, number> = {};
-    const words: Record<string, string> = {};
-    let at = root;
-    const parts = path.toLowerCase().replace(/\/$/, '').split('/').slice(1);
-    for (const part of parts) {
-      const fixed = at.fixed.get(part);
-      if (fixed !== undefined) {
-        at = fixed;
-        continue;
-      }
-      const id = at.int === undefined ? undefined : intFrom(part);
-      if (at.int !== undefined && id !== undefined) {
-        ids[at.int.name] = id;
-        at = at.int.node;
-      } else if (at.uuid !== undefined && uuidShape.test(part)) {
-        words[at.uuid.name] = part;
-        at = at.uuid.node;
-      } else return 'path';
+    const found = { ids: {}, words: {} };
+    let at: Node | undefined = root;
+    for (const part of path.replace(/\/$/, '').split('/').slice(1)) {
+      at = step(at, part, found);
+      if (at === undefined) return 'path';
     }
-    if (at.routes.size === 0) return 'path';
-    const route = at.routes.get(method);
-    return route === undefined ? 'method' : { route, ids, words };
+    if (at.endpoints.size === 0) return 'path';
+    const endpoint = at.endpoints.get(method);
+    return endpoint === undefined ? 'method' : { endpoint, ...found };
   };
 }

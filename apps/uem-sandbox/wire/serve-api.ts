@@ -15,13 +15,13 @@ import {
   type ApiError,
 } from './answer.ts';
 import { authenticate, bearerOf } from './authenticate.ts';
-import type { Call, Query } from './call.ts';
+import type { Call, Query, Route } from './call.ts';
 import { apiHeaders, finish, parsed, type Exchange, type Outcome } from './exchange.ts';
 import { throttled } from './quota.ts';
-import { routerOf, type Match } from './router.ts';
+import { routerOf } from './router.ts';
 import { versionFor } from './version.ts';
 
-const route = routerOf(routes);
+const routing = routerOf(routes);
 
 /** Pages of what stands in front of the API; none carries its headers. */
 export function gatewayAnswer(fault: Fault | undefined): Answer | undefined {
@@ -54,7 +54,7 @@ const queryOf = (search: URLSearchParams): Query => {
 const header = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value[0] : value;
 
-function signIn(site: Site, exchange: Exchange, match: Match, fault: Fault | undefined): Account | ApiError {
+function signIn(site: Site, exchange: Exchange, route: Route, fault: Fault | undefined): Account | ApiError {
   const authorization = exchange.req.headers.authorization;
   if (fault?.kind === 'bad-credentials')
     return refuse(401, 1005, 'User not found or the credentials are not valid.');
@@ -65,7 +65,7 @@ function signIn(site: Site, exchange: Exchange, match: Match, fault: Fault | und
   const over =
     fault?.kind === 'too-many-requests' ? throttled(site.world, 60_000) : site.quota.take(site.world);
   if (over !== undefined) return over;
-  const { right } = match.route;
+  const { right } = route;
   if (fault?.kind === 'forbidden' || (right !== undefined && !account.role.rights.has(right))) {
     return refuse(403, 1011, "User doesn't have sufficient permissions to perform this operation.");
   }
@@ -88,10 +88,10 @@ function colleagueActs(call: Call, fault: Fault & { kind: 'colleague' }): void {
 function carryOut(
   site: Site,
   call: Call,
-  match: Match,
+  route: Route,
   fault: Fault | undefined,
 ): Answer | ApiError | 'silence' {
-  const handle = (): Answer | ApiError => match.route.handle(call);
+  const handle = (): Answer | ApiError => route.handle(call);
   switch (fault?.kind) {
     case 'timeout-before-change':
       return 'silence';
@@ -121,9 +121,9 @@ function decide(
   if (fault?.kind === 'reset') return { outcome: 'reset' };
   const early = fault?.kind === 'late-landing' ? undefined : gatewayAnswer(fault);
   if (early !== undefined) return { outcome: early };
-  const match = route(method, path);
+  const match = routing(method, path);
   if (match === 'path') return { outcome: notFoundPage() };
-  const versions = match === 'method' ? [1] : match.route.versions;
+  const versions = match === 'method' ? [1] : match.endpoint.versions;
   const version = versionFor(req.headers.accept, versions);
   const complete = (answer: Answer | ApiError): Answer => {
     const sent = isApiError(answer) ? errorAnswer(answer, correlationId) : answer;
@@ -131,12 +131,13 @@ function decide(
     const common = apiHeaders(correlationId, version, versions, site.quota.look(site.world));
     return { ...sent, headers: { ...common, ...sent.headers } };
   };
-  if (match === 'method') {
+  const route = match === 'method' ? undefined : match.endpoint.routes.get(version);
+  if (match === 'method' || route === undefined) {
     return {
       outcome: complete(refuse(405, 405, `The requested resource does not support http method '${method}'.`)),
     };
   }
-  const account = signIn(site, exchange, match, fault);
+  const account = signIn(site, exchange, route, fault);
   if ('errorCode' in account) return { outcome: complete(account) };
   const call: Call = {
     world: site.world,
@@ -148,7 +149,7 @@ function decide(
     version,
     origin: `http://${req.headers.host ?? 'localhost'}`,
   };
-  const answer = carryOut(site, call, match, fault);
+  const answer = carryOut(site, call, route, fault);
   return { outcome: answer === 'silence' ? answer : complete(answer), account: account.name };
 }
 

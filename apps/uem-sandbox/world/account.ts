@@ -1,12 +1,30 @@
 import { z } from 'zod';
 
-/** Rights of an API role, after the permissions of the console ("REST API Devices" Read, Execute, …). */
+/**
+ * Rights of an API role, after the permissions of the console ("REST API Devices" Read, Execute, …). Creating staging
+ * users is a permission of its own (Accounts > Users > Add/Edit).
+ */
 export const rights = [
   'devices-read',
   'devices-execute',
   'users-read',
   'users-execute',
+  'staging-users',
   'groups-read',
+  'groups-execute',
+  'tags-read',
+  'tags-execute',
+  'smart-groups-read',
+  'smart-groups-execute',
+  'profiles-read',
+  'profiles-execute',
+  'apps-read',
+  'apps-execute',
+  'enrollment-read',
+  'enrollment-execute',
+  'notifications-read',
+  'notifications-execute',
+  'admins-read',
 ] as const;
 export const rightSchema = z.enum(rights);
 export type Right = z.output<typeof rightSchema>;

@@ -103,6 +103,7 @@ export function makeWorld(input: FixtureInput, clock: Clock, seed: number): Worl
       ...makeAccounts(fixture, groups),
       directory: new Map(fixture.directory.map((p) => [p.userName.toLowerCase(), p])),
       resources: fixture.resources,
+      listeners: [],
       lastCommandId: 0,
     };
   } catch (error) {

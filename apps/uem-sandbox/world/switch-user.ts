@@ -1,5 +1,6 @@
 import { platforms, type Device } from './device.ts';
 import { enqueue, settle } from './command-queue.ts';
+import { happen } from './happening.ts';
 import { markBattery } from './life.ts';
 import { isMultiUserStaging, type User } from './user.ts';
 import type { World } from './world.ts';
@@ -87,11 +88,14 @@ export function resourcesOf(world: World, userId: number): readonly { kind: stri
 }
 
 /** The user fields change at once; profiles and apps are queued and settle later, or on SyncDevice and DeviceQuery. */
-export function switchUser(world: World, device: Device, user: User): void {
+export function switchUser(world: World, device: Device, user: User, by?: string): void {
   if (device.userId === user.id) return;
   markBattery(world, device);
   const left = device.settledUserId;
+  const before = world.users.byId.get(device.userId)?.userName ?? '';
   world.devices.giveTo(device, user.id);
+  const change = { what: 'EnrollmentUser', before, after: user.userName };
+  happen(world, { kind: 'user-changed', device, ...change, ...(by === undefined ? {} : { by }) });
   if (world.settings.moveWithUser)
     device.groupId = user.id === device.stagingUserId ? device.homeGroupId : user.groupId;
   const leaver = world.users.byId.get(left)?.userName ?? `user ${left}`;

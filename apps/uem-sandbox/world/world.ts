@@ -4,6 +4,7 @@ import type { Agenda } from './agenda.ts';
 import type { Chance } from './chance.ts';
 import type { Fixture } from './fixture.ts';
 import type { GroupTree } from './group.ts';
+import type { Listener } from './happening.ts';
 import type { Settings } from './settings.ts';
 import type { DeviceTable, UserTable } from './tables.ts';
 
@@ -32,5 +33,7 @@ export interface World {
   /** By lower-case user name. */
   readonly directory: ReadonlyMap<string, DirectoryPerson>;
   readonly resources: Fixture['resources'];
+  /** Who is told what befalls a device. */
+  readonly listeners: Listener[];
   lastCommandId: number;
 }
