@@ -1,6 +1,5 @@
 import { empty, refuse } from '../wire/answer.ts';
 import type { Call, Handler, Route } from '../wire/call.ts';
-import { stagesDevices } from '../world/add-user.ts';
 import type { User } from '../world/user.ts';
 import { userNotFound, visibleUser } from './users.ts';
 
@@ -20,7 +19,7 @@ const setActive = (active: boolean): Handler =>
 
 /** The codes of `DELETE …/delete`; that a user who holds devices stays is the v2 rule (400/9). */
 const remove = onUser(({ world }, user) => {
-  if (stagesDevices(world, user)) {
+  if (world.devices.stagedBy(user.id) > 0) {
     return refuse(
       400,
       7148,

@@ -15,10 +15,15 @@ export interface Call {
   query: Query;
   /** The parsed JSON body, undefined where there is none or it cannot be parsed. */
   body: unknown;
+  /** The body as it came and its content type: for uploads that are no JSON. */
+  text: string;
+  contentType: string;
   /** The version that answers. */
   version: number;
   /** `https://host`, for links. */
   origin: string;
+  /** The `activityId` of this request, for answers that carry it. */
+  activityId: string;
 }
 
 export type Handler = (call: Call) => Answer | ApiError;

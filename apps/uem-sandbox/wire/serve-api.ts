@@ -146,8 +146,11 @@ function decide(
     words: match.words,
     query: queryOf(exchange.query),
     body: parsed(exchange.body),
+    text: exchange.body,
+    contentType: req.headers['content-type'] ?? '',
     version,
     origin: `http://${req.headers.host ?? 'localhost'}`,
+    activityId: correlationId,
   };
   const answer = carryOut(site, call, route, fault);
   return { outcome: answer === 'silence' ? answer : complete(answer), account: account.name };

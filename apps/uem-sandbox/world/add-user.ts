@@ -49,9 +49,3 @@ export function addUser(world: World, given: NewUser): User | 'exists' | 'absent
 }
 
 export const isStagingType = (name: string): name is StagingType => Object.hasOwn(stagingTypes, name);
-
-/** Whether some device was enrolled with this account: such a user cannot be deleted (400/7148). */
-export function stagesDevices(world: World, user: User): boolean {
-  for (const device of world.devices.byId.values()) if (device.stagingUserId === user.id) return true;
-  return false;
-}

@@ -13,16 +13,28 @@ export const alternateIds = {
 } as const;
 export type AlternateId = keyof typeof alternateIds;
 
+function count(counts: Map<number, number>, id: number | undefined, by: number): void {
+  if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + by);
+}
+
 /** Devices by every id; an index is made when first asked for. */
 export class DeviceTable {
   readonly byId = new Map<number, Device>();
   readonly #indexes = new Map<AlternateId, Map<string, Device>>();
   readonly #heldBy = new Map<number, number>();
+  readonly #stagedBy = new Map<number, number>();
+  #lastId = 0;
 
   add(device: Device): void {
     this.byId.set(device.id, device);
-    this.#indexes.clear();
-    this.#count(device.userId, 1);
+    for (const [kind, index] of this.#indexes) index.set(alternateIds[kind](device).toLowerCase(), device);
+    this.#lastId = Math.max(this.#lastId, device.id);
+    count(this.#heldBy, device.userId, 1);
+    count(this.#stagedBy, device.stagingUserId, 1);
+  }
+
+  nextId(): number {
+    return this.#lastId + 1;
   }
 
   find(kind: AlternateId, value: string): Device | undefined {
@@ -38,17 +50,25 @@ export class DeviceTable {
 
   /** Makes this user the enrollment user of the device; the only way to, so that the counts stay right. */
   giveTo(device: Device, userId: number): void {
-    this.#count(device.userId, -1);
+    count(this.#heldBy, device.userId, -1);
     device.userId = userId;
-    this.#count(userId, 1);
+    count(this.#heldBy, userId, 1);
   }
 
   countOf(userId: number): number {
     return this.#heldBy.get(userId) ?? 0;
   }
 
-  #count(userId: number, by: number): void {
-    this.#heldBy.set(userId, (this.#heldBy.get(userId) ?? 0) + by);
+  /** Says which account the device is enrolled with, undefined for none; the only way to, so that the counts stay right. */
+  stageWith(device: Device, stagingUserId: number | undefined): void {
+    count(this.#stagedBy, device.stagingUserId, -1);
+    device.stagingUserId = stagingUserId;
+    count(this.#stagedBy, stagingUserId, 1);
+  }
+
+  /** How many devices are enrolled with this account, whoever has them now. */
+  stagedBy(userId: number): number {
+    return this.#stagedBy.get(userId) ?? 0;
   }
 }
 
@@ -56,10 +76,12 @@ export class DeviceTable {
 export class UserTable {
   readonly byId = new Map<number, User>();
   readonly #byName = new Map<string, User>();
+  #byUuid: Map<string, User> | undefined;
   #lastId = 0;
 
   add(user: User): void {
     this.byId.set(user.id, user);
+    this.#byUuid?.set(user.uuid, user);
     this.#byName.set(user.userName.toLowerCase(), user);
     this.#lastId = Math.max(this.#lastId, user.id);
   }
@@ -68,12 +90,19 @@ export class UserTable {
     return this.#byName.get(userName.toLowerCase());
   }
 
+  /** By lower-case uuid; the index is made when first asked for. */
+  withUuid(uuid: string): User | undefined {
+    this.#byUuid ??= new Map(Array.from(this.byId.values(), (u) => [u.uuid, u]));
+    return this.#byUuid.get(uuid);
+  }
+
   nextId(): number {
     return this.#lastId + 1;
   }
 
   remove(user: User): void {
     this.byId.delete(user.id);
+    this.#byUuid?.delete(user.uuid);
     this.#byName.delete(user.userName.toLowerCase());
   }
 }
