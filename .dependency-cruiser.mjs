@@ -45,7 +45,7 @@ const everywhere = [
   rule(
     'test-is-for-tests',
     'Code that ships does not lean on test/: only specs, test/ itself and a demo do.',
-    { path: '^(apps|libs|hardware)/', pathNot: [spec, '[.]demo[.]ts$'] },
+    { path: '^(apps|libs|hardware)/', pathNot: [spec, '-for-specs[.]ts$', '[.]demo[.]ts$'] },
     { path: '^test/' },
   ),
   rule(

@@ -15,7 +15,7 @@ const suites = [
   { name: 'rooms', owns: (p) => p.startsWith('test/rooms/') },
   { name: 'scenario', owns: (p) => p.startsWith('test/scenario/'), alone: true },
   { name: 'killed', owns: (p) => p.startsWith('test/killed/'), alone: true },
-  { name: 'parts', owns: (p) => /^test\/(support|stage|simulators|mutants|bench|proof)\//.test(p) },
+  { name: 'parts', owns: (p) => /^test\/(support|stage|simulators|mutants|bench|proof|uem-api)\//.test(p) },
 ];
 
 export const suiteNames = suites.map((s) => s.name);

@@ -97,7 +97,7 @@ function sorted(call: Call, found: Device[]): Device[] {
   return descending(call) ? found.reverse() : found;
 }
 
-/** `GET /mdm/devices/search`, versions 1 and 2: nothing found is 204 without a body. */
+/** `GET /mdm/devices/search`, versions 1 and 2: nothing found is 204 without a body in version 1, as recorded. */
 export const deviceSearchRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -113,9 +113,9 @@ export const deviceSearchRoutes: readonly Route[] = [
       for (const device of call.world.devices.byId.values())
         if (keep.every((k) => k(device))) found.push(device);
       const shown = slice(sorted(call, found), page);
-      if (shown.length === 0) return empty(204);
+      if (shown.length === 0 && call.version === 1) return empty(204);
       return json(200, {
-        Devices: shown.map((d) => deviceInSearch(call.world, d)),
+        Devices: shown.map((d) => deviceInSearch(call.world, d, call.version)),
         Page: page.page,
         PageSize: page.pageSize,
         Total: found.length,

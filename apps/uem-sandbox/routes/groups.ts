@@ -11,9 +11,10 @@ const countIn = (groupId: number, items: Iterable<{ groupId: number }>): string 
   return String(n);
 };
 
-/** `LocationGroup` v1: counts are text, the date is a US one. v2 differs in the shape of `Id` alone. */
+/** `LocationGroup` v1: counts are text, the date is a US one. v2 has its `Id` bare and names no parent. */
 function groupJson(world: World, group: OrganizationGroup, version: number): Record<string, unknown> {
-  const parent = group.parentId === undefined ? undefined : world.groups.all.get(group.parentId);
+  const parent =
+    version > 1 || group.parentId === undefined ? undefined : world.groups.all.get(group.parentId);
   return {
     Name: group.name,
     GroupId: group.groupId,
@@ -61,7 +62,7 @@ export const groupRoutes: readonly Route[] = [
       if ('errorCode' in page) return page;
       const all = found(call);
       const shown = slice(all, page).map((g) => groupJson(call.world, g, call.version));
-      if (shown.length === 0) return empty(204);
+      if (shown.length === 0 && call.version === 1) return empty(204);
       if (call.version === 2) {
         return json(200, {
           OrganizationGroups: shown,

@@ -2,7 +2,7 @@ import type { Device } from '../world/device.ts';
 import { platforms } from '../world/device.ts';
 import { battery, lastSeen } from '../world/life.ts';
 import type { World } from '../world/world.ts';
-import { dateV1, unsetDate } from './json-dates.ts';
+import { dateV1, dateV2, unsetDate } from './json-dates.ts';
 
 const gibibyte = 1_073_741_824;
 
@@ -80,9 +80,14 @@ export function deviceV1(world: World, device: Device): Record<string, unknown> 
   };
 }
 
+const dates = ['LastSeen', 'LastEnrolledOn', 'LastComplianceCheckOn', 'LastCompromisedCheckOn'];
+
 /** `DeviceExtended`: the searches of versions 1 and 2 answer a few members more than the reads. */
-export const deviceInSearch = (world: World, device: Device): Record<string, unknown> =>
-  Object.assign(deviceV1(world, device), { EasIds: { EasId: [device.easId] }, TimeZone: 'UTC' });
+export function deviceInSearch(world: World, device: Device, version: number): Record<string, unknown> {
+  const found = deviceV1(world, device);
+  if (version > 1) for (const name of dates) found[name] = `${String(found[name])}Z`;
+  return Object.assign(found, { EasIds: { EasId: [device.easId] }, TimeZone: 'UTC' });
+}
 
 const ownerships = { C: 'CORPORATE', E: 'EMPLOYEE', S: 'SHARED', Undefined: 'UNDEFINED' } as const;
 
@@ -113,8 +118,8 @@ export function deviceV2(world: World, device: Device, origin: string): Record<s
     enrollmentInfo: {
       enrollmentStatus: device.enrollmentStatus.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase(),
       compliant: device.compliant,
-      enrollmentTimestamp: dateV1(device.enrolledAt),
-      lastSeenTimestamp: dateV1(lastSeen(world, device)),
+      enrollmentTimestamp: dateV2(device.enrolledAt),
+      lastSeenTimestamp: dateV2(lastSeen(world, device)),
       ownership: ownerships[device.ownership],
       organizationGroupId: group?.uuid,
       organizationGroupName: group?.name,

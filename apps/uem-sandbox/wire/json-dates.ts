@@ -1,6 +1,9 @@
 /** UEM v1 writes UTC without a zone: `2021-06-28T04:35:20.150`. */
 export const dateV1 = (epochMs: number): string => new Date(epochMs).toISOString().slice(0, -1);
 
+/** Later versions document RFC 3339 dates, with a zone. */
+export const dateV2 = (epochMs: number): string => new Date(epochMs).toISOString();
+
 /** How UEM v1 writes a date that was never set. */
 export const unsetDate = '0001-01-01T00:00:00.000';
 
