@@ -16,10 +16,11 @@ import type { Mdm } from '#libs/mdm';
 import { stepTypes } from '#libs/steps';
 import { openPostgresStore, openSqliteStore, type Store } from '#libs/store';
 import { workflowFile, type StepPorts } from '#libs/workflow';
-import { workspaceOne, type WorkspaceOneAuth } from '#libs/workspace-one';
+import { workspaceOne, type WorkspaceOneAuth, type WorkspaceOneFeature } from '#libs/workspace-one';
 import { pino } from 'pino';
 import { House, type HouseParts } from './house.ts';
 import { startLinks } from './stations.ts';
+import { featuresFor, stepsOf } from './wiring-features.ts';
 
 /** The shortest key that is worth its name; `openssl rand -hex 32` gives it. */
 const keyBytes = 32;
@@ -55,12 +56,12 @@ function workspaceOneAuth({ auth }: WorkspaceOneSite): WorkspaceOneAuth {
   };
 }
 
-function mdmOf(site: Site): Mdm | null {
+function mdmOf(site: Site, features: ReadonlySet<WorkspaceOneFeature>): Mdm | null {
   if (site.mdm === undefined) return null;
   const { apiUrl, caFile, timeoutMs } = site.mdm.workspaceOne;
   const trust = caFile === undefined ? {} : { caFile };
   const auth = workspaceOneAuth(site.mdm.workspaceOne);
-  return workspaceOne({ apiUrl, auth, timeLimitMs: timeoutMs, ...trust }, systemClock);
+  return workspaceOne({ apiUrl, auth, features, timeLimitMs: timeoutMs, ...trust }, systemClock);
 }
 
 async function storeOf({ database }: Site): Promise<Store> {
@@ -120,7 +121,7 @@ export async function wire(stationProgram: string, files?: Files): Promise<{ hou
   try {
     const store = await storeOf(site);
     const alone = 'sqlite' in site.database;
-    const outside = { directory: directoryOf(site), mdm: mdmOf(site) };
+    const outside = { directory: directoryOf(site), mdm: mdmOf(site, featuresFor(stepsOf(workflows))) };
     return {
       house: new House({ site, workflows, clock, badgeKey: key, store, ...outside, links, alone, log }),
       site,

@@ -1,4 +1,4 @@
-import { Fault, isFault } from '#libs/domain';
+import { Fault, isFault, type FaultCode } from '#libs/domain';
 import type { Clock, Timer } from '#libs/clock';
 import type { EffectOutcome, EffectRow, EffectState, Store } from '#libs/store';
 import { backoffMs, nextMove, type Standing } from './next-move.ts';
@@ -35,6 +35,8 @@ const leaseMs = 60_000;
 const fetched = 64;
 /** What is harmless to repeat is written down as done a little later, many in one flush. */
 const writeDownMs = 150;
+/** Faults of a request of which no byte has left. */
+const neverSent: readonly FaultCode[] = ['mdm-unreachable', 'mdm-certificate', 'mdm-proxy', 'mdm-disabled'];
 
 /**
  * Carries committed effects out: reads what is due from the database, one in flight per (device, target), and writes
@@ -211,7 +213,7 @@ export class Effects {
       event,
       detail,
       ...more,
-      unsent: isFault(fault, 'mdm-unreachable'),
+      unsent: neverSent.some((code) => isFault(fault, code)),
     };
     if (state !== 'open') this.tries.delete(effect.id);
     const type = this.types.get(effect.type);

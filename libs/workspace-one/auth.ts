@@ -72,7 +72,7 @@ export function oauthAuth(options: OauthOptions, http: HttpClient, clock: Clock)
     const answer = await http
       .request({ method: 'POST', path: options.path, headers, body })
       .catch((e: unknown) => {
-        throw e instanceof HttpFailure ? faultOfFailure(e, 'info') : e;
+        throw e instanceof HttpFailure ? faultOfFailure(e, { name: 'info', changes: false }) : e;
       });
     const given = answer.status === 200 ? tokenWire.safeParse(answer.json()) : undefined;
     if (given?.success !== true) throw tokenFault(answer, clock.now());

@@ -4,7 +4,7 @@ import { type HttpAnswer, type HttpClient, HttpFailure } from '#libs/http';
 import type { z } from 'zod';
 import type { Auth } from './auth.ts';
 import { activityOf, faultOf, faultOfFailure, refusesCredentials } from './errors.ts';
-import { assertAllowed, type Route } from './routes.ts';
+import type { Route } from './route.ts';
 
 /** One method of the port on its way: its signal, and the requests it took so far (token requests not counted). */
 export interface Trip {
@@ -35,27 +35,34 @@ function quotaOf(headers: HttpAnswer['headers']): Quota | undefined {
   return { limit, remaining, resetAt: reset * 1_000 };
 }
 
+/** By which an operator of UEM finds our requests in its log, and the gate's proof of what left. */
+export const userAgent = 'tapstand';
+
 /** Sends routes, and nothing but routes, with our credentials; renews a refused token once. */
-export function caller(http: HttpClient, auth: Auth, clock: Clock): Caller {
+export function caller(http: HttpClient, auth: Auth, gate: (route: Route) => void, clock: Clock): Caller {
   let quota: Quota | undefined;
 
   async function once(route: Route, who: Readonly<Record<string, string>>, trip: Trip): Promise<HttpAnswer> {
-    const { name, method, path, query, accept } = route;
+    const { method, path, query, accept, body } = route;
     trip.calls += 1;
     try {
-      const headers = { ...who, accept };
-      const more = trip.signal === undefined ? {} : { signal: trip.signal };
+      const headers: Record<string, string> = { ...who, accept, 'user-agent': userAgent };
+      if (body !== undefined) headers['content-type'] = 'application/json';
+      const more = {
+        ...(trip.signal === undefined ? {} : { signal: trip.signal }),
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      };
       const answer = await http.request({ method, path, query, headers, ...more });
       quota = quotaOf(answer.headers) ?? quota;
       return answer;
     } catch (e) {
-      throw e instanceof HttpFailure ? faultOfFailure(e, name) : e;
+      throw e instanceof HttpFailure ? faultOfFailure(e, route) : e;
     }
   }
 
   return {
     async send(route, trip) {
-      assertAllowed(route);
+      gate(route);
       const who = await auth.headers(trip.signal);
       let answer = await once(route, who, trip);
       if (answer.status === 401 && refusesCredentials(answer.text()) && auth.renew(who)) {
@@ -63,7 +70,7 @@ export function caller(http: HttpClient, auth: Auth, clock: Clock): Caller {
       }
       if (answer.status >= 200 && answer.status < 300) return answer;
       const { status, headers } = answer;
-      throw faultOf({ route: route.name, status, headers, body: answer.text() }, clock.now());
+      throw faultOf({ route, status, headers, body: answer.text() }, clock.now());
     },
     quota: () => quota,
     async close() {

@@ -2,7 +2,7 @@ import { isFault, type FaultCode } from '#libs/domain';
 import type { MdmAnswer } from '#libs/mdm';
 import { acknowledged, type Caller, type Trip } from './call.ts';
 import type { IdMemory, KnownId } from './ids.ts';
-import type { Route } from './routes.ts';
+import type { Route } from './route.ts';
 
 /** A name on our side whose id UEM has: a serial number or a user name. */
 export interface Named {

@@ -3,7 +3,10 @@ import type { FaultCode } from '#libs/domain';
 import { HttpFailure } from '#libs/http';
 import { faultOf, faultOfFailure, refusesCredentials } from './errors.ts';
 import { refusals } from './refusals.ts';
-import type { RouteName } from './routes.ts';
+import type { RouteName } from './route.ts';
+
+const changing: RouteName[] = ['assign', 'command'];
+const asked = (name: RouteName) => ({ name, changes: changing.includes(name) });
 
 const now = 1_800_000_000_000;
 const page = '<html><body>Service Unavailable</body></html>';
@@ -11,7 +14,7 @@ const body = (errorCode: number | undefined, message = 'text'): string =>
   JSON.stringify({ errorCode, message, activityId: '9b0f-1' });
 
 const fault = (route: RouteName, status: number, text: string, headers: Record<string, string> = {}) =>
-  faultOf({ route, status, headers, body: text }, now);
+  faultOf({ route: asked(route), status, headers, body: text }, now);
 
 /** route, status, errorCode, message → fault. One line for each row of the table, and for what no row names. */
 // prettier-ignore
@@ -89,7 +92,7 @@ describe('an answer that is no success', () => {
     for (const row of refusals) {
       const met = lines.some(
         ([route, status, errorCode, message]) =>
-          (row.route ?? route) === route &&
+          (row.routes?.includes(route) ?? true) &&
           row.status === status &&
           (row.codes === undefined || row.codes.includes(errorCode ?? -1)) &&
           (row.says === undefined || row.says.test(message)),
@@ -186,6 +189,8 @@ describe('no answer', () => {
     ['protocol', 'perhaps', 'info', 'mdm-nonsense'],
     ['protocol', 'perhaps', 'assign', 'mdm-ambiguous'],
   ])('because of %s, sent: %s, on %s is %s', (reason, sent, route, code) => {
-    expect(faultOfFailure(new HttpFailure(reason, sent, 'https://uem.example.test'), route).code).toBe(code);
+    expect(faultOfFailure(new HttpFailure(reason, sent, 'https://uem.example.test'), asked(route)).code).toBe(
+      code,
+    );
   });
 });

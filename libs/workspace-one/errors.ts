@@ -1,12 +1,15 @@
 import { Fault, type FaultDetail } from '#libs/domain';
 import type { HttpFailure } from '#libs/http';
 import { refusals, type RefusalRow } from './refusals.ts';
-import { changes, type RouteName } from './routes.ts';
+import type { Route } from './route.ts';
 import { errorWire } from './wire.ts';
+
+/** What of a request decides what its answer means. */
+export type Asked = Pick<Route, 'name' | 'changes'>;
 
 /** An answer that is no success. */
 export interface Refusal {
-  route: RouteName;
+  route: Asked;
   status: number;
   /** Names in lower case. */
   headers: Readonly<Record<string, string>>;
@@ -38,19 +41,19 @@ export function refusesCredentials(body: string): boolean {
   return error === undefined || (error.errorCode !== undefined && credentialCodes.includes(error.errorCode));
 }
 
-const fits = (row: RefusalRow, route: RouteName, status: number, error: ErrorBody | undefined): boolean =>
+const fits = (row: RefusalRow, route: Asked, status: number, error: ErrorBody | undefined): boolean =>
   row.status === status &&
-  (row.route === undefined || row.route === route) &&
+  (row.routes === undefined || row.routes.includes(route.name)) &&
   (row.codes === undefined || (error?.errorCode !== undefined && row.codes.includes(error.errorCode))) &&
   (row.says === undefined || (error !== undefined && row.says.test(error.message)));
 
 /**
  * What a status means that no row names. A change that met 408 or 5xx may have been carried out; 503 is said at the door.
  */
-function byStatus(route: RouteName, status: number, json: boolean): Pick<RefusalRow, 'fault' | 'note'> {
+function byStatus(route: Asked, status: number, json: boolean): Pick<RefusalRow, 'fault' | 'note'> {
   if (status === 503) return { fault: 'mdm-unreachable', note: 'Workspace ONE is out of service for now.' };
   if (status === 408 || status >= 500) {
-    return changes(route)
+    return route.changes
       ? { fault: 'mdm-ambiguous', note: 'Workspace ONE failed while it worked on the request.' }
       : { fault: 'mdm-unreachable', note: 'Workspace ONE failed to answer.' };
   }
@@ -125,9 +128,9 @@ const noteOf: Record<HttpFailure['reason'], string> = {
 };
 
 /** The fault a missing answer means: ambiguous only where a change may have left us. */
-export function faultOfFailure(failure: HttpFailure, route: RouteName): Fault {
+export function faultOfFailure(failure: HttpFailure, route: Asked): Fault {
   const note = noteOf[failure.reason];
-  if (failure.sent === 'perhaps' && changes(route)) return new Fault('mdm-ambiguous', { note }, failure);
+  if (failure.sent === 'perhaps' && route.changes) return new Fault('mdm-ambiguous', { note }, failure);
   const nonsense = failure.reason === 'too-large' || failure.reason === 'protocol';
   return new Fault(nonsense ? 'mdm-nonsense' : 'mdm-unreachable', { note }, failure);
 }

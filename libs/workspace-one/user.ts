@@ -1,11 +1,9 @@
 import { Fault } from '#libs/domain';
 import { readAs, type Caller, type Trip } from './call.ts';
 import { keyOf } from './ids.ts';
-import { pageSize, routes } from './routes.ts';
+import { maxPages, pageSize } from './route.ts';
+import { routes } from './routes.ts';
 import { userSearchWire } from './wire.ts';
-
-/** 10,000 names that merely resemble the one we want: more is not a search any more. */
-const maxPages = 20;
 
 interface FoundUser {
   id: number;

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/clock';
 import { isFault, type Fault } from '#libs/domain';
-import { workspaceOne, type WorkspaceOne } from './index.ts';
+import { workspaceOne, workspaceOneFeatures, type WorkspaceOne } from './index.ts';
 
 interface Said {
   status: number;
@@ -85,7 +85,8 @@ beforeEach(async () => {
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const auth = { kind: 'basic', user: 'api', password: 'hush', tenantCode: 't' } as const;
-  uem = workspaceOne({ apiUrl: `http://127.0.0.1:${port}`, auth }, systemClock);
+  const features = new Set(workspaceOneFeatures);
+  uem = workspaceOne({ apiUrl: `http://127.0.0.1:${port}`, auth, features }, systemClock);
 });
 afterEach(async () => {
   await uem.close();

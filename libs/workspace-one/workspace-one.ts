@@ -1,11 +1,14 @@
 import type { Clock } from '#libs/clock';
 import { httpClient, safeOrigin, type HttpClientOptions } from '#libs/http';
-import type { Mdm } from '#libs/mdm';
+import type { Mdm, MdmCommand } from '#libs/mdm';
 import { basicAuth, oauthAuth, type Auth } from './auth.ts';
-import { caller, readAs, type Quota } from './call.ts';
+import { caller, readAs, type Caller, type Quota } from './call.ts';
 import { change, type Named } from './change.ts';
 import { deviceBySerial, viewOf } from './device.ts';
 import { IdMemory } from './ids.ts';
+import { commandRoutes, type CommandName } from './command-routes.ts';
+import { egressGate } from './egress.ts';
+import type { WorkspaceOneFeature } from './features.ts';
 import { routes } from './routes.ts';
 import { userIdByName } from './user.ts';
 import { infoWire } from './wire.ts';
@@ -26,24 +29,37 @@ export interface WorkspaceOneOptions extends Omit<HttpClientOptions, 'origin' | 
   /** `https://host` of the API, without `/api`. */
   apiUrl: string;
   auth: WorkspaceOneAuth;
+  /** Only requests of these leave; `base` is needed by all others. */
+  features: ReadonlySet<WorkspaceOneFeature>;
 }
+
+const commandNames: Record<MdmCommand, CommandName> = {
+  'clear-passcode': 'ClearPasscode',
+  sync: 'SyncDevice',
+};
 
 export interface WorkspaceOne extends Mdm {
   /** The API quota as of the last answer; undefined before one came that tells it. */
   quota(): Quota | undefined;
 }
 
-function authOf({ auth, apiUrl: _, ...limits }: WorkspaceOneOptions, clock: Clock): Auth {
+function authOf({ auth, apiUrl: _, features: __, ...limits }: WorkspaceOneOptions, clock: Clock): Auth {
   if (auth.kind === 'basic') return basicAuth(auth.user, auth.password, auth.tenantCode);
   const { pathname } = new URL(auth.tokenUrl);
   const http = httpClient({ ...limits, origin: safeOrigin(auth.tokenUrl), connections: 1 }, clock);
   return oauthAuth({ ...auth, path: pathname }, http, clock);
 }
 
+/** What every part of the adapter speaks through: one pool, one sign-in, one quota, one egress gate. */
+function connect(options: WorkspaceOneOptions, clock: Clock): Caller {
+  const { apiUrl, auth: _, features, ...limits } = options;
+  const http = httpClient({ ...limits, origin: apiUrl }, clock);
+  return caller(http, authOf(options, clock), egressGate(features), clock);
+}
+
 /** Adapter of the port `Mdm` to the REST API of Omnissa Workspace ONE UEM. */
 export function workspaceOne(options: WorkspaceOneOptions, clock: Clock): WorkspaceOne {
-  const { apiUrl, auth: _, ...limits } = options;
-  const uem = caller(httpClient({ ...limits, origin: apiUrl }, clock), authOf(options, clock), clock);
+  const uem = connect(options, clock);
   const devices = new IdMemory(clock);
   const users = new IdMemory(clock);
   const deviceNamed = (name: string): Named => ({
@@ -81,7 +97,7 @@ export function workspaceOne(options: WorkspaceOneOptions, clock: Clock): Worksp
       change(
         uem,
         { device: deviceNamed(serial) },
-        ({ device }) => routes.command(device.id, command),
+        ({ device }) => commandRoutes.command(device.id, commandNames[command]),
         signal,
       ),
     quota: () => uem.quota(),

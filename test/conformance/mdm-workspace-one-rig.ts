@@ -1,5 +1,10 @@
 import { systemClock } from '#libs/clock';
-import { workspaceOne, type WorkspaceOne, type WorkspaceOneAuth } from '#libs/workspace-one';
+import {
+  workspaceOne,
+  workspaceOneFeatures,
+  type WorkspaceOne,
+  type WorkspaceOneAuth,
+} from '#libs/workspace-one';
 import { startSandbox, type FaultInput, type Sandbox } from '../../apps/uem-sandbox/index.ts';
 import type { MdmCast, MdmRig, MdmTrouble } from './mdm.suite.ts';
 
@@ -53,6 +58,7 @@ export const workspaceOneRig = async (kind: WorkspaceOneAuth['kind']): Promise<W
         {
           apiUrl: apiPort === undefined ? sandbox.url : `http://127.0.0.1:${apiPort}`,
           auth: authWith(wrongSecret),
+          features: new Set(workspaceOneFeatures),
           timeLimitMs,
         },
         systemClock,

@@ -1,0 +1,62 @@
+/** Every kind of request we make, by the name the table of refusals knows it under. Append your own. */
+export type RouteName =
+  | 'info'
+  | 'device'
+  | 'devices'
+  | 'users'
+  | 'assign'
+  | 'add-user'
+  | 'command'
+  | 'message'
+  | 'lost-mode'
+  | 'erase'
+  | 'delete'
+  | 'edit'
+  | 'tags'
+  | 'tag'
+  | 'groups'
+  | 'move'
+  | 'attribute'
+  | 'profiles'
+  | 'profile'
+  | 'apps'
+  | 'app';
+
+/** One request we may make of Workspace ONE UEM. */
+export interface Route {
+  name: RouteName;
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+  path: string;
+  query: Readonly<Record<string, string>>;
+  accept: string;
+  /** Sent as JSON; without it the request has no body at all. */
+  body?: Readonly<Record<string, unknown>>;
+  /** Whether it changes something, so that an uncertain end is ambiguous. A search that is a POST changes nothing. */
+  changes: boolean;
+}
+
+/**
+ * An explicit `;version=1` met a 503 at one tenant's gateway and v2 routes without a version likewise: so v1 routes
+ * ask for plain JSON and later ones name their version.
+ */
+export const accepts = {
+  v1: 'application/json',
+  v2: 'application/json;version=2',
+  v3: 'application/json;version=3',
+} as const;
+
+/** Largest page UEM gives, and most values of a bulk request. */
+export const pageSize = 500;
+
+/** Most entries of a search that are looked through: more is not a search any more. */
+export const maxPages = 20;
+
+/** A read by v1; `query` as UEM spells it. */
+export const reading = (name: RouteName, path: string, query: Route['query'] = {}): Route => ({
+  name,
+  method: 'GET',
+  path,
+  query,
+  accept: accepts.v1,
+  changes: false,
+});
