@@ -212,6 +212,12 @@ const packages = [
     { path: npm('ldapts') },
   ),
   rule(
+    'certificates-at-the-edge',
+    'Signed messages are read where the vendor sends them: in the sandbox and in the adapter.',
+    { pathNot: ['^apps/uem-sandbox/wire/', '^libs/workspace-one/', '^test/', spec] },
+    { path: npm('pkijs', 'asn1js') },
+  ),
+  rule(
     'browser-in-tests',
     'Browsers are driven by tests only.',
     { pathNot: ['^test/', spec] },

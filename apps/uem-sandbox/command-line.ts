@@ -13,6 +13,8 @@ export interface Flags {
   load: string | undefined;
   seed: number;
   faults: Fault[];
+  /** Folder of key and certificate of the account `api-certificate`. */
+  certificates: string | undefined;
   allowHosts: string[];
   settings: SettingsInput;
 }
@@ -29,6 +31,7 @@ export const usage = `npm run sandbox -- [flags]
                             timeout-after-change:on=PATCH /api/mdm/devices/*/enrollmentuser/*,times=1
                             too-many-requests:probability=0.1
   --set name=value        a setting, for example --set settleAfterMs=0; may be given several times
+  --certificates DIR      sign-in by certificate: uses key and certificate of DIR, or makes them there
   --allow-host NAME       a further host name for page and control API (containers)
   --help
 `;
@@ -40,6 +43,7 @@ const options = {
   seed: { type: 'string', default: '1' },
   fault: { type: 'string', multiple: true, default: [] as string[] },
   set: { type: 'string', multiple: true, default: [] as string[] },
+  certificates: { type: 'string' },
   'allow-host': { type: 'string', multiple: true, default: [] as string[] },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -77,6 +81,7 @@ export function readFlags(args: string[]): Flags {
     load: values.load,
     seed: whole('seed', values.seed, 4_294_967_295),
     faults: values.fault.map(faultFromText),
+    certificates: values.certificates,
     allowHosts: values['allow-host'],
     settings: Object.fromEntries(values.set.map(settingFrom)),
   };

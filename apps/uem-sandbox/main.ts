@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { setFlagsFromString } from 'node:v8';
+import { FolderRefused, howToSign, openFolder } from './certificate-folder.ts';
 import { readText } from './control/read-text.ts';
 import { FaultRefused } from './faults/from-text.ts';
 import { FlagRefused, readFlags, usage, type Flags } from './command-line.ts';
@@ -21,21 +22,32 @@ async function fixtureFrom(path: string): Promise<FixtureInput> {
   }
 }
 
-const greeting = ({ url, signIn }: Sandbox): string => `Workspace ONE UEM sandbox
+const greeting = ({ url, signIn }: Sandbox, signing: string): string => `Workspace ONE UEM sandbox
 
   page        ${url}/
   API         ${url}/api
   OAuth       POST ${signIn.tokenUrl}  client_id=${signIn.clientId} client_secret=${signIn.clientSecret}
   Basic       ${signIn.userName}:${signIn.password}  with  aw-tenant-code: ${signIn.tenantCode}
 
-These credentials open this sandbox and nothing else. Stop it with Ctrl+C.
+${signing}These credentials open this sandbox and nothing else. Stop it with Ctrl+C.
 `;
 
 async function run(flags: Flags): Promise<void> {
-  const { port, host, load, seed, faults, allowHosts, settings } = flags;
+  const { port, host, load, seed, faults, allowHosts, settings, certificates } = flags;
   const fixture = load === undefined ? {} : { fixture: await fixtureFrom(load) };
-  const sandbox = await startSandbox({ port, host, seed, faults, allowHosts, settings, ...fixture });
-  process.stdout.write(greeting(sandbox));
+  const folder = certificates === undefined ? undefined : await openFolder(certificates);
+  const certificate = folder === undefined ? {} : { certificate: folder.pair };
+  const sandbox = await startSandbox({
+    port,
+    host,
+    seed,
+    faults,
+    allowHosts,
+    settings,
+    ...fixture,
+    ...certificate,
+  });
+  process.stdout.write(greeting(sandbox, folder === undefined ? '' : howToSign(folder, sandbox)));
   const stop = (): void => void sandbox.close();
   process.once('SIGINT', stop);
   process.once('SIGTERM', stop);
@@ -43,7 +55,7 @@ async function run(flags: Flags): Promise<void> {
 
 /** What the person who started it can put right is said in a sentence; anything else is a defect and shows its trace. */
 function sentenceFor(error: unknown): string | undefined {
-  const known = [FlagRefused, FaultRefused, FixtureRefused, FileRefused].some(
+  const known = [FlagRefused, FaultRefused, FixtureRefused, FileRefused, FolderRefused].some(
     (kind) => error instanceof kind,
   );
   if (known) return (error as Error).message;

@@ -7,7 +7,9 @@ import { isPage, servePage } from './control/serve-page.ts';
 import type { FaultInput } from './faults/fault.ts';
 import { makeSite, type Site } from './site.ts';
 import { errorAnswer, html, notFoundPage, refuse } from './wire/answer.ts';
+import { newPair, withCertificate } from './certificate-account.ts';
 import { finish, readBody, send, type Exchange } from './wire/exchange.ts';
+import type { CertificatePair } from './wire/make-certificate.ts';
 import { serveApi } from './wire/serve-api.ts';
 import { serveToken } from './wire/serve-token.ts';
 import { defaultFixture } from './world/default-fixture.ts';
@@ -29,6 +31,8 @@ export interface SandboxOptions {
   clock?: Clock;
   /** Same seed, same ids, same draws of chance; 1 by default. */
   seed?: number;
+  /** An administrator `api-certificate` who signs in by certificate; `make` makes a pair for it. */
+  certificate?: CertificatePair | 'make';
   /** Host names besides loopback that may use page and control API (containers). */
   allowHosts?: readonly string[];
 }
@@ -41,6 +45,8 @@ export interface SandboxSignIn {
   userName: string;
   password: string;
   tenantCode: string;
+  /** What signs requests (`Authorization: CMSURL`1 …`), where `SandboxOptions.certificate` asked for it. */
+  certificate?: CertificatePair;
 }
 
 export interface Sandbox {
@@ -103,7 +109,7 @@ async function listen(server: Server, port: number, host: string): Promise<Addre
   return server.address() as AddressInfo;
 }
 
-function signInFor(site: Site, url: string): SandboxSignIn {
+function signInFor(site: Site, url: string, certificate: CertificatePair | undefined): SandboxSignIn {
   const client = site.world.clients.values().next().value;
   const account = site.world.accounts.values().next().value;
   return {
@@ -113,17 +119,20 @@ function signInFor(site: Site, url: string): SandboxSignIn {
     userName: account?.name ?? '',
     password: account?.secret ?? '',
     tenantCode: site.world.tenant.code,
+    ...(certificate === undefined ? {} : { certificate }),
   };
 }
 
 /** Starts a Workspace ONE UEM stand-in; resolves when it listens. Throws `FixtureRefused` or `FaultRefused`. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const closing = new AbortController();
-  const fixture = options.fixture ?? defaultFixture;
+  const clock = options.clock ?? systemClock;
+  const certificate = options.certificate === 'make' ? await newPair(clock.now()) : options.certificate;
+  const fixture = withCertificate(options.fixture ?? defaultFixture, certificate);
   const { settings } = readFixture(fixture);
   const site = makeSite(
     { ...fixture, settings: { ...settings, ...options.settings } },
-    options.clock ?? systemClock,
+    clock,
     options.seed ?? 1,
     closing.signal,
   );
@@ -145,7 +154,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const url = `http://${name === '0.0.0.0' || name === '[::]' ? '127.0.0.1' : name}:${address.port}`;
   return {
     url,
-    signIn: signInFor(site, url),
+    signIn: signInFor(site, url, certificate),
     control,
     async close() {
       closing.abort(new Error('the sandbox closes'));

@@ -19,6 +19,7 @@ import type { Call, Query, Route } from './call.ts';
 import { apiHeaders, finish, parsed, type Exchange, type Outcome } from './exchange.ts';
 import { throttled } from './quota.ts';
 import { routerOf } from './router.ts';
+import { signerOfPath } from './signed-path.ts';
 import { versionFor } from './version.ts';
 
 const routing = routerOf(routes);
@@ -54,13 +55,24 @@ const queryOf = (search: URLSearchParams): Query => {
 const header = (value: string | string[] | undefined): string | undefined =>
   Array.isArray(value) ? value[0] : value;
 
-function signIn(site: Site, exchange: Exchange, route: Route, fault: Fault | undefined): Account | ApiError {
-  const authorization = exchange.req.headers.authorization;
+/** What is known of a request before it is looked at. */
+interface Circumstances {
+  fault: Fault | undefined;
+  signer: string | undefined;
+}
+
+function signIn(
+  site: Site,
+  exchange: Exchange,
+  route: Route,
+  { fault, signer }: Circumstances,
+): Account | ApiError {
+  const { authorization } = exchange.req.headers;
   if (fault?.kind === 'bad-credentials')
     return refuse(401, 1005, 'User not found or the credentials are not valid.');
   if (fault?.kind === 'token-expired') site.tokens.expire(bearerOf(authorization));
   const tenantCode = header(exchange.req.headers['aw-tenant-code']);
-  const account = authenticate(site.world, site.tokens, { authorization, tenantCode });
+  const account = authenticate(site.world, site.tokens, { authorization, tenantCode, signer });
   if ('errorCode' in account) return account;
   const over =
     fault?.kind === 'too-many-requests' ? throttled(site.world, 60_000) : site.quota.take(site.world);
@@ -115,8 +127,9 @@ function carryOut(
 function decide(
   site: Site,
   exchange: Exchange,
-  fault: Fault | undefined,
+  circumstances: Circumstances,
 ): { outcome: Outcome; account?: string } {
+  const { fault } = circumstances;
   const { method, path, correlationId, req } = exchange;
   if (fault?.kind === 'reset') return { outcome: 'reset' };
   const early = fault?.kind === 'late-landing' ? undefined : gatewayAnswer(fault);
@@ -137,7 +150,7 @@ function decide(
       outcome: complete(refuse(405, 405, `The requested resource does not support http method '${method}'.`)),
     };
   }
-  const account = signIn(site, exchange, route, fault);
+  const account = signIn(site, exchange, route, circumstances);
   if ('errorCode' in account) return { outcome: complete(account) };
   const call: Call = {
     world: site.world,
@@ -163,8 +176,9 @@ export async function serveApi(site: Site, exchange: Exchange): Promise<void> {
   const strike: Strike = site.faults.strike(exchange.method, exchange.path, applies);
   const latencyMs = strike.latencyMs + site.world.settings.baseLatencyMs;
   if (latencyMs > 0) await site.clock.sleep(latencyMs, site.closing);
+  const signer = await signerOfPath(exchange.req.headers.authorization, exchange.path, site.clock.now());
   site.world.agenda.catchUp();
-  const { outcome, account } = decide(site, exchange, strike.fault);
+  const { outcome, account } = decide(site, exchange, { fault: strike.fault, signer });
   const kind = strike.fault?.kind ?? (strike.latencyMs > 0 ? 'latency' : undefined);
   finish(site, exchange, outcome, {
     ...(account === undefined ? {} : { account }),

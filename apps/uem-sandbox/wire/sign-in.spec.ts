@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { manualClock, type ManualClock } from '#libs/clock';
 import { basic, clientOf, type Client } from '../client-for-specs.ts';
 import { startSandbox, type Sandbox } from '../start.ts';
+import { defaultFixture } from '../world/default-fixture.ts';
 
 let sandbox: Sandbox;
 let client: Client;
@@ -132,5 +133,48 @@ describe('the quota', () => {
     expect((await asking.ask('GET', info)).status).toBe(200);
     asking.close();
     await small.close();
+  });
+});
+
+describe('the API key', () => {
+  const keys = [
+    { code: 'key-of-outpatients', group: 'wardout' },
+    { code: 'key-of-phones', group: 'wardshared' },
+    { code: 'key-of-people', type: 'enrollment-user' as const },
+    { code: 'second-key' },
+  ];
+  const account = { userName: 'phones', password: 'p', role: 'kiosk', group: 'wardshared' };
+  const fixture = {
+    ...defaultFixture,
+    tenant: { keys },
+    accounts: [...(defaultFixture.accounts ?? []), account],
+  };
+
+  it('opens its own hierarchy and refuses one of another hierarchy, or of enrollment users', async () => {
+    const site = await startSandbox({ fixture });
+    const asking = clientOf(site);
+    const code = async (key: string, name: string, password: string): Promise<string> => {
+      const { status, json } = await asking.ask('GET', info, { headers: basic(name, password, key) });
+      return `${status}/${String(json?.['errorCode'])}`;
+    };
+    expect(await code('second-key', 'phones', 'p')).toBe('200/undefined');
+    expect(await code('key-of-phones', 'phones', 'p')).toBe('200/undefined');
+    expect(await code('key-of-outpatients', 'phones', 'p')).toBe('403/1030');
+    expect(await code('key-of-phones', 'api-kiosk', 'sandbox-password')).toBe('403/1030');
+    expect(await code('key-of-people', 'phones', 'p')).toBe('403/1032');
+    expect(await code('no-key', 'phones', 'p')).toBe('403/1013');
+    expect(await code('key-of-people', 'phones', 'wrong')).toBe('401/1005');
+    asking.close();
+    await site.close();
+  });
+
+  it('opens nothing while the REST API is switched off, not even for a token', async () => {
+    const bearer = await client.bearer();
+    sandbox.control.changeSettings({ restApi: false });
+    expect(await codeOf(bearer)).toBe('403/1014');
+    expect(await codeOf(basic('api-kiosk', 'sandbox-password', sandbox.signIn.tenantCode))).toBe('403/1014');
+    expect(await codeOf(basic('api-kiosk', 'wrong', sandbox.signIn.tenantCode))).toBe('401/1005');
+    sandbox.control.changeSettings({ restApi: true });
+    expect(await codeOf(bearer)).toBe('200/undefined');
   });
 });

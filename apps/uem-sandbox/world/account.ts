@@ -36,12 +36,16 @@ export interface Role {
   deniedCommands: ReadonlySet<string>;
 }
 
-/** Who calls the API: an administrator account (Basic) or an OAuth client. */
+/** Who calls the API: an administrator account (Basic or by certificate) or an OAuth client. */
 export interface Account {
-  kind: 'basic' | 'oauth';
+  kind: 'basic' | 'certificate' | 'oauth';
   name: string;
-  secret: string;
+  /** Password or client secret; undefined for an account that signs in by certificate alone. */
+  secret: string | undefined;
+  /** SHA-256 of the certificate it signs with, upper-case hex with colons. */
+  fingerprint?: string;
   role: Role;
+  groupId: number;
   /** Groups this account sees: its own and those beneath. */
   reach: ReadonlySet<number>;
 }

@@ -69,16 +69,41 @@ const deviceSchema = z.strictObject({
 /** What a sandbox begins with. Every part may be left out; names refer to names. */
 export const fixtureSchema = z.strictObject({
   tenant: z
-    .strictObject({ code: name.default('sandbox-tenant-code'), version: z.string().default('25.11.0.0') })
+    .strictObject({
+      code: name.default('sandbox-tenant-code'),
+      version: z.string().default('25.11.0.0'),
+      /** Further API keys: one of an enrollment user opens nothing here, one of a group only what lies beneath. */
+      keys: z
+        .array(
+          z.strictObject({
+            code: name,
+            type: z.enum(['admin', 'enrollment-user']).default('admin'),
+            group: name.optional(),
+          }),
+        )
+        .default([]),
+    })
     .prefault({}),
   groups: z
     .array(groupSchema)
     .min(1)
     .default([{ name: 'Sandbox', groupId: 'sandbox', type: 'Customer' }]),
   roles: z.array(roleSchema).default([]),
-  /** Administrator accounts for Basic authentication. */
+  /** Administrator accounts: a password for Basic authentication, a certificate (PEM text) for CMSURL, or both. */
   accounts: z
-    .array(z.strictObject({ userName: name, password: name, role: name, group: name.optional() }))
+    .array(
+      z
+        .strictObject({
+          userName: name,
+          password: name.optional(),
+          certificate: z.string().min(1).max(20_000).optional(),
+          role: name,
+          group: name.optional(),
+        })
+        .refine((a) => a.password !== undefined || a.certificate !== undefined, {
+          message: 'needs a password, a certificate or both',
+        }),
+    )
     .default([]),
   /** OAuth clients. */
   clients: z

@@ -1,5 +1,5 @@
+import type { Clock } from '#libs/clock';
 import type { Device } from './device.ts';
-import type { World } from './world.ts';
 
 /** What can befall a device that somebody else hears of: its event log, event notifications, the page. */
 export type HappeningKind =
@@ -31,8 +31,14 @@ export interface Happening {
 /** Told of every happening, at once and in order. */
 export type Listener = (happening: Happening) => void;
 
+/** Of the world, what telling needs: the world knows its listeners' shape, so this file cannot know the world. */
+interface Stage {
+  readonly clock: Clock;
+  readonly listeners: readonly Listener[];
+}
+
 /** Tells everybody who listens. */
-export function happen(world: World, happening: Omit<Happening, 'at'>): void {
+export function happen(world: Stage, happening: Omit<Happening, 'at'>): void {
   const whole = { ...happening, at: world.clock.now() };
   for (const listener of world.listeners) listener(whole);
 }

@@ -1,11 +1,11 @@
 import type { Clock } from '#libs/clock';
-import type { Account, Role } from './account.ts';
 import { agendaOn } from './agenda.ts';
 import { seededChance, type Chance } from './chance.ts';
 import { fixtureSchema, type Fixture, type FixtureInput } from './fixture.ts';
 import { GroupTree } from './group.ts';
+import { makeAccounts } from './make-accounts.ts';
 import { makeDevices } from './make-devices.ts';
-import { groupNamed, makeUsers } from './make-people.ts';
+import { makeUsers } from './make-people.ts';
 import type { World } from './world.ts';
 
 /** A fixture nobody can load: the message names field and remedy. */
@@ -37,38 +37,6 @@ function makeGroups(fixture: Fixture, chance: Chance, now: number): GroupTree {
     });
   });
   return groups;
-}
-
-function makeAccounts(fixture: Fixture, groups: GroupTree) {
-  const roles = new Map<string, Role>();
-  for (const r of fixture.roles) {
-    const deniedCommands = new Set(r.deniedCommands.map((c) => c.toLowerCase()));
-    roles.set(r.name, { name: r.name, rights: new Set(r.rights), deniedCommands });
-  }
-  const account = (
-    kind: Account['kind'],
-    name: string,
-    secret: string,
-    role: string,
-    group: string | undefined,
-  ): Account => {
-    const found = roles.get(role);
-    if (found === undefined)
-      throw new Error(`account "${name}": no role is named "${role}"; add it to roles`);
-    return {
-      kind,
-      name,
-      secret,
-      role: found,
-      reach: groups.reach(groupNamed(groups, group, `account "${name}"`)),
-    };
-  };
-  const accounts = fixture.accounts.map((a) => account('basic', a.userName, a.password, a.role, a.group));
-  const clients = fixture.clients.map((c) => account('oauth', c.clientId, c.clientSecret, c.role, c.group));
-  return {
-    accounts: new Map(accounts.map((a) => [a.name.toLowerCase(), a])),
-    clients: new Map(clients.map((c) => [c.name, c])),
-  };
 }
 
 /** Fails with a sentence per mistake, each with its place in the fixture. */

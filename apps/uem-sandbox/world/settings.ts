@@ -12,6 +12,8 @@ export const settingsSchema = z
     quotaPerMinute: z.number().int().min(0).default(0),
     /** Invented: whether a 429 carries Retry-After. */
     retryAfter: z.boolean().default(false),
+    /** Off: the REST API is disabled for the tenant, every call is 403 with errorCode 1014. */
+    restApi: z.boolean().default(true),
     /** Seconds an access token lives. */
     tokenSeconds: z.number().int().min(1).max(86_400).default(3600),
     /** Invented: milliseconds from an accepted command to the device having executed it. */

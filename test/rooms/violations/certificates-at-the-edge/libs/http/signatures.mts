@@ -1,0 +1,2 @@
+import { SignedData } from 'pkijs';
+export const readsSignatures = SignedData;
