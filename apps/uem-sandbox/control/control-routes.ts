@@ -5,6 +5,7 @@ import type { Site } from '../site.ts';
 import { empty, json, type Answer } from '../wire/answer.ts';
 import type { SettingsInput } from '../world/settings.ts';
 import type { FixtureInput } from '../world/fixture.ts';
+import type { DeviceChange } from './change-device.ts';
 import { ControlRefused, type SandboxControl } from './control.ts';
 import { deviceView, userView } from './views.ts';
 
@@ -84,6 +85,12 @@ export const controlRoutes: readonly ControlRoute[] = [
     method: 'GET',
     path: '/sandbox/devices/*',
     handle: ({ control, tail }) => json(200, control.device(tail)),
+  },
+  {
+    method: 'PATCH',
+    path: '/sandbox/devices/*',
+    body: true,
+    handle: ({ control, tail, body }) => json(200, control.changeDevice(tail, body as DeviceChange)),
   },
   { method: 'GET', path: '/sandbox/users', handle: (call) => json(200, usersShown(call)) },
   {

@@ -5,6 +5,7 @@ import type { Device } from '../world/device.ts';
 import type { FixtureInput } from '../world/fixture.ts';
 import { settingsSchema, type Settings, type SettingsInput } from '../world/settings.ts';
 import { switchUser } from '../world/switch-user.ts';
+import { changeDevice, type DeviceChange } from './change-device.ts';
 import type { LoggedRequest } from './request-log.ts';
 import { deviceView, faultView, userView, type DeviceView, type FaultView, type UserView } from './views.ts';
 
@@ -18,6 +19,8 @@ export interface SandboxControl {
   device(serial: string): DeviceView;
   /** User name of the device's present enrollment user. */
   holder(serial: string): string;
+  /** Changes what happens to the device itself: coverage, compliance, battery and so on. */
+  changeDevice(serial: string, change: DeviceChange): DeviceView;
   users(): UserView[];
   /** Requests numbered above `since`, oldest first. */
   requests(since?: number): LoggedRequest[];
@@ -63,6 +66,12 @@ export function controlOf(site: Site): SandboxControl {
     devices: () => Array.from(world().devices.byId.values(), (d) => deviceView(site, d)),
     device: (serial) => deviceView(site, bySerial(serial)),
     holder: (serial) => deviceView(site, bySerial(serial)).user,
+    changeDevice(serial, change) {
+      const device = bySerial(serial);
+      const wrong = changeDevice(site.world, device, change);
+      if (wrong !== undefined) throw new ControlRefused(wrong);
+      return deviceView(site, device);
+    },
     users: () => Array.from(world().users.byId.values(), (u) => userView(site, u)),
     requests: (since) => site.requests.list(since),
     forgetRequests: () => site.requests.forget(),

@@ -1,7 +1,8 @@
 import type { ActiveFault } from '../faults/fault-list.ts';
 import type { Site } from '../site.ts';
-import { platforms, type Device, type QueuedCommand } from '../world/device.ts';
+import { platforms, type Device, type LostMode, type QueuedCommand } from '../world/device.ts';
 import { battery, lastSeen } from '../world/life.ts';
+import type { SentMessage } from '../world/message.ts';
 import { stagingTypes, type User } from '../world/user.ts';
 
 /** A device as the control API and the page show it: words instead of ids. */
@@ -25,8 +26,16 @@ export interface DeviceView {
   charging: boolean;
   /** Epoch milliseconds. */
   lastSeen: number;
+  /** False: out of coverage. */
+  online: boolean;
+  compliant: boolean;
+  compromised: boolean;
   passcodeSet: boolean;
   locked: boolean;
+  /** What its lock screen shows while it is lost. */
+  lostMode?: LostMode | undefined;
+  /** Messages that have arrived, newest last. */
+  messages: readonly SentMessage[];
   /** Newest last. */
   commands: QueuedCommand[];
 }
@@ -72,8 +81,13 @@ export function deviceView({ world }: Site, device: Device): DeviceView {
     batteryPercent: percent,
     charging,
     lastSeen: lastSeen(world, device),
+    online: device.online,
+    compliant: device.compliant,
+    compromised: device.compromised,
     passcodeSet: device.passcodeSet,
     locked: device.locked,
+    lostMode: device.lostMode,
+    messages: [...(world.messages.get(device.id) ?? [])],
     commands: device.commands.map((c) => ({ ...c })),
   };
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { empty, refuse, type Answer, type ApiError } from '../wire/answer.ts';
 import type { Call, Route } from '../wire/call.ts';
-import { commandNamed, runsOn, sendCommand } from '../world/command-queue.ts';
+import { commandNamed, runsOn } from '../world/command-names.ts';
+import { sendCommand } from '../world/command-queue.ts';
 import { platforms, type Device } from '../world/device.ts';
 import { deviceByAlternateId, visibleDevice } from './read-call.ts';
 
@@ -22,7 +23,7 @@ function perform(call: Call, find: () => Device | ApiError): Answer | ApiError {
   if (command === 'CustomMdmCommand' && !customCommand.safeParse(call.body).success) {
     return refuse(400, 400, 'Command XML cannot be null or empty');
   }
-  sendCommand(call.world, device, command);
+  sendCommand(call.world, device, command, { by: call.account.name });
   return empty(202);
 }
 

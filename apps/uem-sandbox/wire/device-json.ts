@@ -12,7 +12,6 @@ const gibibyte = 1_073_741_824;
  */
 const sameForAll = {
   DataProtectionStatus: 0,
-  CompromisedStatus: false,
   IsRemoteManagementEnabled: 'False',
   DataEncryptionYN: 'Y',
   VirtualMemory: 0,
@@ -65,6 +64,7 @@ export function deviceV1(world: World, device: Device): Record<string, unknown> 
     OperatingSystem: device.operatingSystem,
     LastSeen: seen,
     EnrollmentStatus: device.enrollmentStatus,
+    CompromisedStatus: device.compromised,
     ComplianceStatus: device.compliant ? 'Compliant' : 'NonCompliant',
     LastEnrolledOn: dateV1(device.enrolledAt),
     LastComplianceCheckOn: seen,
@@ -116,7 +116,7 @@ export function deviceV2(world: World, device: Device, origin: string): Record<s
     },
     carrierInfo: { phoneNumber: '', roamingEnabled: false },
     enrollmentInfo: {
-      enrollmentStatus: device.enrollmentStatus.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase(),
+      enrollmentStatus: device.enrollmentStatus.toUpperCase(),
       compliant: device.compliant,
       enrollmentTimestamp: dateV2(device.enrolledAt),
       lastSeenTimestamp: dateV2(lastSeen(world, device)),

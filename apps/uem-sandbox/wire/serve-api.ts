@@ -162,8 +162,8 @@ function decide(
     text: exchange.body,
     contentType: req.headers['content-type'] ?? '',
     version,
-    origin: `http://${req.headers.host ?? 'localhost'}`,
     activityId: correlationId,
+    origin: `http://${req.headers.host ?? 'localhost'}`,
   };
   const answer = carryOut(site, call, route, fault);
   return { outcome: answer === 'silence' ? answer : complete(answer), account: account.name };

@@ -1,42 +1,18 @@
-import type { Device, QueuedCommand } from './device.ts';
+import { returnIntoService, takeEffect } from './command-effects.ts';
+import type { CommandDetails, Device, QueuedCommand } from './device.ts';
+import { happen } from './happening.ts';
 import type { World } from './world.ts';
 
-/** Commands of `POST …/commands` (Omnissa UEM API, CommandsV1), with the platforms of those that have limits. */
-const only: Record<string, readonly string[]> = {
-  CustomMdmCommand: ['iOS', 'macOS', 'tvOS'],
-  InstallPackagedMacOSXAgent: ['macOS'],
-  SyncSensors: ['macOS'],
-  OsUpdateStatus: ['iOS', 'macOS'],
-  RotateFileVaultKey: ['macOS'],
-  RotateDEPAdminPassword: ['macOS'],
-  ResetBiosPassword: ['Windows'],
-  InstallSeededScepProfile: ['Windows'],
-};
-const names = [
-  'Lock',
-  'EnterpriseWipe',
-  'DeviceWipe',
-  'DeviceQuery',
-  'ClearPasscode',
-  'SyncDevice',
-  'StopAirPlay',
-  'ScheduleOsUpdate',
-  'SoftReset',
-  'Shutdown',
-  'EnterpriseReset',
-  'UserList',
-  'SyncWorkflows',
-  ...Object.keys(only),
-];
-const byLowerCase = new Map(names.map((n) => [n.toLowerCase(), n]));
-
-/** The name as UEM writes it, or undefined for one it does not know. */
-export const commandNamed = (text: string): string | undefined => byLowerCase.get(text.toLowerCase());
-
-export const runsOn = (command: string, platformWord: string): boolean =>
-  only[command]?.includes(platformWord) ?? true;
-
 const keptPerDevice = 30;
+/** How many may wait for a device that is out of reach. */
+const waitingPerDevice = 300;
+
+function makeRoom({ commands }: Device): void {
+  if (commands.length <= keptPerDevice) return;
+  const done = commands.findIndex((c) => c.state !== 'accepted');
+  if (done >= 0) commands.splice(done, 1);
+  else if (commands.length > waitingPerDevice) commands.shift();
+}
 
 /** Puts something into the device's queue; it counts as executed when `markExecuted` is called. */
 export function enqueue(world: World, device: Device, name: string): QueuedCommand {
@@ -47,52 +23,81 @@ export function enqueue(world: World, device: Device, name: string): QueuedComma
     acceptedAt: world.clock.now(),
   };
   device.commands.push(command);
-  if (device.commands.length > keptPerDevice) device.commands.shift();
+  makeRoom(device);
   return command;
 }
 
 export function markExecuted(world: World, command: QueuedCommand): void {
-  if (command.state === 'executed') return;
+  if (command.state !== 'accepted') return;
   command.state = 'executed';
   command.executedAt = world.clock.now();
 }
 
-/** Profiles and apps now follow the present user. */
+/** Profiles and apps now follow the present user; not before the device is within reach. */
 export function settle(world: World, device: Device): void {
+  if (!device.online) return;
   device.settledUserId = device.userId;
   for (const command of device.commands) if (command.name.includes(' ')) markExecuted(world, command);
 }
 
 function take(world: World, device: Device, command: QueuedCommand): void {
-  if (device.enrollmentStatus === 'Unenrolled') return;
+  if (device.enrollmentStatus === 'Unenrolled') {
+    command.state = 'cancelled';
+    return;
+  }
   markExecuted(world, command);
   device.seenAt = world.clock.now();
-  switch (command.name) {
-    case 'Lock':
-      device.locked = true;
-      break;
-    case 'ClearPasscode':
-      device.passcodeSet = false;
-      break;
-    case 'SyncDevice':
-    case 'DeviceQuery':
-      settle(world, device);
-      break;
-    case 'EnterpriseWipe':
-    case 'DeviceWipe':
-    case 'EnterpriseReset':
-      device.enrollmentStatus = 'Unenrolled';
-      break;
-    default:
-      break;
+  if (command.name === 'SyncDevice' || command.name === 'DeviceQuery') settle(world, device);
+  happen(world, { kind: 'command-executed', device, what: command.name });
+  takeEffect(world, device, command);
+}
+
+/** The device fetches what is due and carries it out in order, unless it is out of reach or gone. */
+function carryOutDue(world: World, device: Device): void {
+  const now = world.clock.now();
+  for (const command of [...device.commands]) {
+    if (!device.online || !world.devices.has(device)) return;
+    if (command.state === 'accepted' && command.dueAt !== undefined && command.dueAt <= now)
+      take(world, device, command);
   }
 }
 
-/** Accepts a command; the device executes it after the settable delay. */
-export function sendCommand(world: World, device: Device, name: string): QueuedCommand {
+export interface Sending {
+  /** Account whose request it was. */
+  by?: string;
+  details?: CommandDetails;
+}
+
+/** Accepts a command; the device executes it after the settable delay, or when it is back within reach. */
+export function sendCommand(world: World, device: Device, name: string, sending: Sending = {}): void {
+  const { by, details } = sending;
   const command = enqueue(world, device, name);
+  command.dueAt = world.clock.now() + world.settings.executeAfterMs;
+  if (details !== undefined) command.details = details;
+  happen(world, { kind: 'command-queued', device, what: name, ...(by === undefined ? {} : { by }) });
   if (name === 'EnterpriseWipe') device.enrollmentStatus = 'EnterpriseWipePending';
   if (name === 'DeviceWipe' || name === 'EnterpriseReset') device.enrollmentStatus = 'DeviceWipePending';
-  world.agenda.in(world.settings.executeAfterMs, () => take(world, device, command));
-  return command;
+  world.agenda.in(world.settings.executeAfterMs, () => carryOutDue(world, device));
+}
+
+const wipes = ['EnterpriseWipe', 'DeviceWipe', 'EnterpriseReset'];
+
+/** Takes back wipes the device has not carried out yet; false where there is none. */
+export function cancelWipe(device: Device): boolean {
+  const waiting = device.commands.filter((c) => c.state === 'accepted' && wipes.includes(c.name));
+  if (waiting.length === 0) return false;
+  for (const command of waiting) command.state = 'cancelled';
+  device.enrollmentStatus = 'Enrolled';
+  return true;
+}
+
+/** Plans what still waits for this device: after it came back within reach, and after a restart. */
+export function resumeDevice(world: World, device: Device): void {
+  const now = world.clock.now();
+  const waiting = device.commands.filter((c) => c.state === 'accepted').map((c) => c.dueAt ?? now);
+  for (const at of new Set(waiting)) world.agenda.in(Math.max(0, at - now), () => carryOutDue(world, device));
+  if (device.returnsAt !== undefined)
+    world.agenda.in(Math.max(0, device.returnsAt - now), () => returnIntoService(world, device));
+  if (device.settledUserId !== device.userId)
+    world.agenda.in(world.settings.settleAfterMs, () => settle(world, device));
 }

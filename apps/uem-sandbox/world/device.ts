@@ -1,10 +1,11 @@
-/** Platform ids of the Omnissa UEM API; only Apple iOS and macOS can be switched to another user. */
+/** Platform ids of the Omnissa UEM API (that of Chrome OS is a guess); only iOS and macOS can be switched to another user. */
 export const platforms = {
   'Apple iOS': { id: 2, name: 'Apple', word: 'iOS' },
   Android: { id: 5, name: 'Android', word: 'Android' },
   'Apple macOS': { id: 10, name: 'AppleOsX', word: 'macOS' },
   'Windows 10': { id: 12, name: 'WinRT', word: 'Windows' },
   'Apple tvOS': { id: 14, name: 'AppleTv', word: 'tvOS' },
+  'Chrome OS': { id: 17, name: 'ChromeOS', word: 'ChromeOS' },
 } as const;
 
 export type PlatformName = keyof typeof platforms;
@@ -21,12 +22,36 @@ export const enrollmentStatuses = [
 ] as const;
 export type EnrollmentStatus = (typeof enrollmentStatuses)[number];
 
+/** What a command carries along; which member goes with which command, `command-effects.ts` says. */
+export interface CommandDetails {
+  returnToService?: boolean;
+  /** Digits that unlock a Mac again. */
+  pin?: string;
+  passcode?: string;
+  osVersion?: string;
+  /** Present: this switches lost mode on. */
+  lostMode?: LostMode;
+  /** Minutes a log is written. */
+  logMinutes?: number;
+  text?: string;
+}
+
 export interface QueuedCommand {
   id: number;
   name: string;
-  state: 'accepted' | 'executed';
+  state: 'accepted' | 'executed' | 'cancelled';
   acceptedAt: number;
+  /** When the device carries it out if it is within reach then; absent: something else decides (profiles and apps). */
+  dueAt?: number;
   executedAt?: number;
+  details?: CommandDetails;
+}
+
+/** What a lost iPhone shows on its lock screen. */
+export interface LostMode {
+  message: string;
+  phoneNumber: string;
+  footnote: string;
 }
 
 export interface Device {
@@ -60,7 +85,19 @@ export interface Device {
   batteryStart: number;
   /** Last sign of life beyond its regular check-ins. */
   seenAt: number;
+  /** False: out of coverage. Commands wait, in order, until it is back. */
+  online: boolean;
+  compromised: boolean;
   passcodeSet: boolean;
   locked: boolean;
   commands: QueuedCommand[];
+  lostMode?: LostMode | undefined;
+  /** Erased with Return to Service: enrols again by itself at this moment. */
+  returnsAt?: number | undefined;
+  /** A device log is being written until then. */
+  logUntil?: number | undefined;
+  unenrolledAt?: number | undefined;
+  /** Digits that unlock this Mac. */
+  unlockPin?: string | undefined;
+  recoveryLock?: boolean | undefined;
 }

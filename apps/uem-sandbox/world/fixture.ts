@@ -56,6 +56,9 @@ const deviceSchema = z.strictObject({
   enrollmentStatus: z.enum(enrollmentStatuses).default('Enrolled'),
   compliant: z.boolean().default(true),
   supervised: z.boolean().default(true),
+  /** False: out of coverage; its commands wait. */
+  online: z.boolean().default(true),
+  compromised: z.boolean().default(false),
   group: name.optional(),
   stagingUser: name.optional(),
   /** The present enrollment user; the staging user where absent. */

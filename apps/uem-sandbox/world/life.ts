@@ -10,7 +10,8 @@ export function lastSeen(world: World, device: Device): number {
   const phase = Math.floor(spread(device.id) * every);
   const now = world.clock.now();
   const regular = now - ((now - world.startedAt + phase) % every);
-  if (device.enrollmentStatus !== 'Enrolled') return Math.max(device.seenAt, device.enrolledAt);
+  if (device.enrollmentStatus !== 'Enrolled' || !device.online)
+    return Math.max(device.seenAt, device.enrolledAt);
   return Math.max(device.seenAt, Math.min(regular, now));
 }
 
@@ -20,6 +21,13 @@ export function battery(world: World, device: Device): { percent: number; chargi
   const passed = (lastSeen(world, device) - world.startedAt) / hours;
   const percent = device.batteryStart + Math.max(0, passed) * (charging ? 25 : -6);
   return { percent: Math.round(Math.min(100, Math.max(1, percent))), charging };
+}
+
+/** Puts the battery at this level; it moves on from there. */
+export function setBattery(world: World, device: Device, percent: number): void {
+  const { charging } = battery(world, device);
+  const passed = (lastSeen(world, device) - world.startedAt) / hours;
+  device.batteryStart = percent - Math.max(0, passed) * (charging ? 25 : -6);
 }
 
 /** Before the device starts or stops charging, its level becomes the new start. */

@@ -14,6 +14,7 @@ const usual: Record<PlatformName, { model: string; operatingSystem: string }> = 
   'Apple macOS': { model: 'MacBook Air (13-inch, M3, 2024)', operatingSystem: '15.6.1' },
   'Windows 10': { model: 'Surface Pro 10', operatingSystem: '10.0.26100' },
   'Apple tvOS': { model: 'Apple TV 4K', operatingSystem: '18.6' },
+  'Chrome OS': { model: 'Chromebook Plus 515', operatingSystem: '138.0.7204' },
 };
 
 /** Fifteen digits that begin as those of phones do. */
@@ -70,6 +71,8 @@ function deviceFrom(
     settledUserId: userId,
     batteryStart: item.battery ?? 60 + chance.int(41),
     seenAt: 0,
+    online: item.online,
+    compromised: item.compromised,
     passcodeSet: true,
     locked: false,
     commands: [],
@@ -101,6 +104,8 @@ export function makeDevices(fixture: Fixture, places: Places): DeviceTable {
       enrollmentStatus: 'Enrolled',
       compliant: true,
       supervised: true,
+      online: true,
+      compromised: false,
     } as const;
     for (let n = 1; n <= fixture.many.devices; n++) {
       const serial = `MANY${String(n).padStart(8, '0')}`;

@@ -1,5 +1,6 @@
 import type { Clock } from '#libs/clock';
 import { agendaOn } from './agenda.ts';
+import { logEvents } from './event-log.ts';
 import { seededChance, type Chance } from './chance.ts';
 import { fixtureSchema, type Fixture, type FixtureInput } from './fixture.ts';
 import { GroupTree } from './group.ts';
@@ -58,7 +59,7 @@ export function makeWorld(input: FixtureInput, clock: Clock, seed: number): Worl
     const groups = makeGroups(fixture, chance, now);
     const users = makeUsers(fixture, groups, chance);
     const devices = makeDevices(fixture, { groups, users, chance, now });
-    return {
+    const world: World = {
       clock,
       chance,
       agenda: agendaOn(clock),
@@ -72,8 +73,17 @@ export function makeWorld(input: FixtureInput, clock: Clock, seed: number): Worl
       directory: new Map(fixture.directory.map((p) => [p.userName.toLowerCase(), p])),
       resources: fixture.resources,
       listeners: [],
+      attributes: new Map(),
+      notes: new Map(),
+      eventLog: new Map(),
+      messages: new Map(),
+      wipes: [],
       lastCommandId: 0,
+      lastNoteId: 0,
+      lastLogId: 0,
     };
+    logEvents(world);
+    return world;
   } catch (error) {
     throw new FixtureRefused(`the fixture cannot be loaded: ${(error as Error).message}`);
   }

@@ -18,6 +18,10 @@ export const settingsSchema = z
     tokenSeconds: z.number().int().min(1).max(86_400).default(3600),
     /** Invented: milliseconds from an accepted command to the device having executed it. */
     executeAfterMs: z.number().int().min(0).default(2000),
+    /** Invented: milliseconds from a wipe with Return to Service to the device having enrolled again. */
+    returnToServiceMs: z.number().int().min(0).default(30_000),
+    /** Devices that may be deleted or wiped in 24 h before deleting is refused with 403, 0 = no such limit. */
+    wipeLimit: z.number().int().min(0).default(0),
     /** Invented: milliseconds from a user switch to the profiles and apps having changed without being asked. */
     settleAfterMs: z.number().int().min(0).default(5000),
     /** Invented: seconds between two check-ins of a device by itself. */

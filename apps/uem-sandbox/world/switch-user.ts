@@ -1,3 +1,4 @@
+import { moveDevice } from './change-device.ts';
 import { platforms, type Device } from './device.ts';
 import { enqueue, settle } from './command-queue.ts';
 import { happen } from './happening.ts';
@@ -97,7 +98,7 @@ export function switchUser(world: World, device: Device, user: User, by?: string
   const change = { what: 'EnrollmentUser', before, after: user.userName };
   happen(world, { kind: 'user-changed', device, ...change, ...(by === undefined ? {} : { by }) });
   if (world.settings.moveWithUser)
-    device.groupId = user.id === device.stagingUserId ? device.homeGroupId : user.groupId;
+    moveDevice(world, device, user.id === device.stagingUserId ? device.homeGroupId : user.groupId, by);
   const leaver = world.users.byId.get(left)?.userName ?? `user ${left}`;
   for (const r of resourcesOf(world, left)) enqueue(world, device, `Remove ${r.kind} ${r.name} of ${leaver}`);
   for (const r of resourcesOf(world, user.id))

@@ -37,7 +37,25 @@ export class DeviceTable {
     return this.#lastId + 1;
   }
 
+  remove(device: Device): void {
+    if (this.byId.get(device.id) !== device) return;
+    this.byId.delete(device.id);
+    for (const [kind, index] of this.#indexes) {
+      const value = alternateIds[kind](device).toLowerCase();
+      if (index.get(value) === device) index.delete(value);
+    }
+    count(this.#heldBy, device.userId, -1);
+    count(this.#stagedBy, device.stagingUserId, -1);
+  }
+
+  /** Whether it is still in the tenant: what was planned for a deleted device must not happen. */
+  has(device: Device): boolean {
+    return this.byId.get(device.id) === device;
+  }
+
+  /** Nothing for an empty value: many devices have no IMEI. */
   find(kind: AlternateId, value: string): Device | undefined {
+    if (value === '') return undefined;
     let index = this.#indexes.get(kind);
     if (index === undefined) {
       const read = alternateIds[kind];

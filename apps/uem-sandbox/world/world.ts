@@ -5,6 +5,9 @@ import type { Chance } from './chance.ts';
 import type { Fixture } from './fixture.ts';
 import type { GroupTree } from './group.ts';
 import type { Listener } from './happening.ts';
+import type { LogEntry } from './event-log.ts';
+import type { CustomAttribute, DeviceNote } from './device-records.ts';
+import type { SentMessage } from './message.ts';
 import type { Settings } from './settings.ts';
 import type { DeviceTable, UserTable } from './tables.ts';
 
@@ -35,5 +38,14 @@ export interface World {
   readonly resources: Fixture['resources'];
   /** Who is told what befalls a device. */
   readonly listeners: Listener[];
+  /** Custom attributes, notes, event log and messages by device id; nothing there for a device that has none. */
+  readonly attributes: Map<number, CustomAttribute[]>;
+  readonly notes: Map<number, DeviceNote[]>;
+  readonly eventLog: Map<number, LogEntry[]>;
+  readonly messages: Map<number, SentMessage[]>;
+  /** Epoch milliseconds of the deletions and wipes of the last 24 h. */
+  wipes: number[];
   lastCommandId: number;
+  lastNoteId: number;
+  lastLogId: number;
 }

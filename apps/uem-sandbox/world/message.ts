@@ -1,0 +1,22 @@
+import type { Device } from './device.ts';
+import type { World } from './world.ts';
+
+export interface SentMessage {
+  kind: 'push' | 'email' | 'sms';
+  /** Address or number; the device itself for a push. */
+  to: string;
+  subject: string;
+  text: string;
+  /** When it arrived: a push waits until the device is within reach. */
+  at: number;
+}
+
+const keptPerDevice = 20;
+
+/** Writes down a message that has arrived; the oldest are forgotten. */
+export function deliver(world: World, device: Device, message: Omit<SentMessage, 'at'>): void {
+  const sent = world.messages.get(device.id) ?? [];
+  sent.push({ ...message, at: world.clock.now() });
+  if (sent.length > keptPerDevice) sent.shift();
+  world.messages.set(device.id, sent);
+}
