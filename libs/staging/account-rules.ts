@@ -1,6 +1,6 @@
 import type { FaultCode } from '#libs/domain';
 import type { MdmRight } from '#libs/mdm';
-import type { ReadinessFacts, Reading } from './facts.ts';
+import type { Reading } from './facts.ts';
 import { failed, ok, unknown, warning, type Advice, type Finding, type Rule } from './rule.ts';
 
 const roles = 'Accounts > Administrators > Roles';
