@@ -3,7 +3,7 @@ import { contentObjection } from './file-content.ts';
 import { nearest } from './nearest.ts';
 import { writePrivately } from './private-file.ts';
 import { looksSealed, seal, type Objection, type SealKey } from './sealed.ts';
-import { newSealKey, readKeys, writtenKeys } from './seal-keys.ts';
+import { newSealKey, writtenKeys } from './seal-keys.ts';
 import { filesNamed, type NamedFile } from './secret-fields.ts';
 import { contentOf, keysOf, unreadable } from './site-files.ts';
 import type { Site } from './site.ts';
