@@ -4,7 +4,6 @@ import { commandRoutes } from './commands.ts';
 import { deviceSearchRoutes } from './device-search.ts';
 import { deviceRoutes } from './devices.ts';
 import { enrollmentUserRoutes } from './enrollment-user.ts';
-import { groupChangeRoutes } from './group-changes.ts';
 import { groupRoutes } from './groups.ts';
 import { infoRoutes } from './info.ts';
 import { userStateRoutes } from './user-state.ts';
@@ -21,5 +20,4 @@ export const routes: readonly Route[] = [
   ...addUserRoutes,
   ...userStateRoutes,
   ...groupRoutes,
-  ...groupChangeRoutes,
 ];
