@@ -95,7 +95,7 @@ function groupOf(call: Call, asked: string): number | ApiError {
 
 function newUserFrom(call: Call): NewUser | ApiError {
   const body = userBodyOf(call);
-  if ('errorCode' in body) return body as ApiError;
+  if ('errorCode' in body) return body;
   const securityType = securityOf(call, body);
   if (typeof securityType !== 'string') return securityType;
   const refusal = mandatoryMissing(body, securityType) ?? contactRefused(body);

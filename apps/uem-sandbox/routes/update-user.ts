@@ -22,7 +22,7 @@ import { onUser } from './users.ts';
 
 function changeFrom(call: Call, user: User): Partial<UserFields> | ApiError {
   const body = userBodyOf(call);
-  if ('errorCode' in body) return body as ApiError;
+  if ('errorCode' in body) return body;
   const staging = stagingFrom(body.DeviceStagingEnabled, body.DeviceStagingType, user.staging);
   if (staging === 'wrong') return refuse(400, 400, wrongStaging);
   if (!mayStage(call, staging, user.staging)) return notPermitted;
@@ -100,7 +100,7 @@ export const updateUserRoutes: readonly Route[] = [
     right: 'users-execute',
     handle: onUser((call, user) => {
       const change = changeFrom(call, user);
-      if ('errorCode' in change) return change as ApiError;
+      if ('errorCode' in change) return change;
       changeUser(call.world, user, change, call.account.name);
       return empty(200);
     }),

@@ -125,7 +125,7 @@ function enrollmentGroupOf(call: Call, uuid: string | undefined): number | undef
 
 function newUserFrom(call: Call): NewUser | ApiError {
   const body = userBodyV2(call);
-  if ('errorCode' in body) return body as ApiError;
+  if ('errorCode' in body) return body;
   const securityType = securityWords[(body.securityType ?? '').toLowerCase()];
   const refused = unprocessable([
     ...missingIn(body, securityType),
@@ -173,7 +173,7 @@ function create(call: Call): ReturnType<Handler> {
 
 function changeFrom(call: Call, user: User): Partial<UserFields> | ApiError {
   const body = userBodyV2(call);
-  if ('errorCode' in body) return body as ApiError;
+  if ('errorCode' in body) return body;
   const refused = unprocessable(mistakesIn(body, user.staging, user.mobileNumber));
   if (refused !== undefined) return refused;
   const staging = stagingFrom(body.deviceStagingEnabled, body.deviceStagingType, user.staging);
@@ -205,7 +205,7 @@ export const usersV2Routes: readonly Route[] = [
     right: 'users-execute',
     handle: onUser((call, user) => {
       const change = changeFrom(call, user);
-      if ('errorCode' in change) return change as ApiError;
+      if ('errorCode' in change) return change;
       changeUser(call.world, user, change, call.account.name);
       return { ...empty(200), headers: { location: `${call.origin}/api/system/users/${user.uuid}` } };
     }),
