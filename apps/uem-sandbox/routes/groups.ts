@@ -1,35 +1,32 @@
-import { empty, json } from '../wire/answer.ts';
+import { empty, json, refuse, type ApiError } from '../wire/answer.ts';
 import type { Call, Route } from '../wire/call.ts';
-import { dateUs } from '../wire/json-dates.ts';
+import { groupV1, groupV2 } from '../wire/group-json.ts';
 import type { OrganizationGroup } from '../world/group.ts';
-import type { World } from '../world/world.ts';
 import { descending, pageOf, slice } from './read-call.ts';
 
-const countIn = (groupId: number, items: Iterable<{ groupId: number }>): string => {
-  let n = 0;
-  for (const item of items) if (item.groupId === groupId) n++;
-  return String(n);
-};
+export const groupNotFound = refuse(404, 6008, 'Organization Group Not Found');
 
-/** `LocationGroup` v1: counts are text, the date is a US one. v2 has its `Id` bare and names no parent. */
-function groupJson(world: World, group: OrganizationGroup, version: number): Record<string, unknown> {
-  const parent =
-    version > 1 || group.parentId === undefined ? undefined : world.groups.all.get(group.parentId);
-  return {
-    Name: group.name,
-    GroupId: group.groupId,
-    LocationGroupType: group.type,
-    Country: 'Sweden',
-    Locale: 'English (United States)',
-    ...(parent === undefined ? {} : { ParentLocationGroup: { Id: { Value: parent.id }, Uuid: parent.uuid } }),
-    CreatedOn: dateUs(group.createdAt),
-    LgLevel: world.groups.depth(group.id),
-    Users: countIn(group.id, world.users.byId.values()),
-    Admins: String(world.accounts.size),
-    Devices: countIn(group.id, world.devices.byId.values()),
-    Id: version === 1 ? { Value: group.id } : group.id,
-    Uuid: group.uuid,
-  };
+/** The group of `{id}` if this account sees it. */
+export function visibleGroup(call: Call): OrganizationGroup | undefined {
+  const group = call.world.groups.all.get(call.ids['id'] ?? 0);
+  return group !== undefined && call.account.reach.has(group.id) ? group : undefined;
+}
+
+type Key = (group: OrganizationGroup) => string | number;
+
+function orderOf(call: Call): Key | undefined {
+  switch ((call.query.get('orderby') ?? '').toLowerCase()) {
+    case 'id':
+      return (g) => g.id;
+    case 'name':
+      return (g) => g.name.toLowerCase();
+    case 'groupid':
+      return (g) => g.groupId.toLowerCase();
+    case 'locationgrouptype':
+      return (g) => g.type.toLowerCase();
+    default:
+      return undefined;
+  }
 }
 
 function found(call: Call): OrganizationGroup[] {
@@ -42,40 +39,72 @@ function found(call: Call): OrganizationGroup[] {
       (code === '' || g.groupId.toLowerCase() === code) &&
       (type === '' || g.type.toLowerCase() === type),
   );
-  const key = wanted('orderby');
-  if (key === 'name' || key === 'groupid') {
-    const text = (g: OrganizationGroup): string => (key === 'name' ? g.name : g.groupId).toLowerCase();
-    groups.sort((a, b) => (text(a) < text(b) ? -1 : 1));
-  }
+  const key = orderOf(call);
+  if (key !== undefined) groups.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : a.id - b.id));
   return descending(call) ? groups.reverse() : groups;
 }
 
-/** `GET /system/groups/search` (Omnissa UEM API, OrganizationGroups), versions 1 and 2 with their own envelopes. */
+/** One page of what was found, or nothing found. */
+function page(call: Call): { shown: OrganizationGroup[]; total: number; page: object } | ApiError {
+  const wanted = pageOf(call);
+  if ('errorCode' in wanted) return wanted;
+  const all = found(call);
+  return {
+    shown: slice(all, wanted),
+    total: all.length,
+    page: { Page: wanted.page, PageSize: wanted.pageSize },
+  };
+}
+
+/** Reading organization groups (Omnissa UEM API, OrganizationGroups): each version of the search has its own envelope. */
 export const groupRoutes: readonly Route[] = [
   {
     method: 'GET',
     path: '/api/system/groups/search',
-    versions: [1, 2],
+    versions: [1],
     right: 'groups-read',
     handle(call) {
-      const page = pageOf(call);
-      if ('errorCode' in page) return page;
-      const all = found(call);
-      const shown = slice(all, page).map((g) => groupJson(call.world, g, call.version));
-      if (shown.length === 0 && call.version === 1) return empty(204);
-      if (call.version === 2) {
-        return json(200, {
-          OrganizationGroups: shown,
-          AdditionalInfo: { Links: [] },
-          TotalResults: all.length,
-        });
-      }
-      return json(200, {
-        LocationGroups: shown,
-        Page: page.page,
-        PageSize: page.pageSize,
-        Total: all.length,
-      });
+      const read = page(call);
+      if ('errorCode' in read) return read;
+      if (read.shown.length === 0) return empty(204);
+      const LocationGroups = read.shown.map((g) => groupV1(call.world, g));
+      return json(200, { LocationGroups, ...read.page, Total: read.total });
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/system/groups/search',
+    versions: [2],
+    right: 'groups-read',
+    handle(call) {
+      const read = page(call);
+      if ('errorCode' in read) return read;
+      const OrganizationGroups = read.shown.map((g) => groupV2(call.world, g));
+      return json(200, { OrganizationGroups, AdditionalInfo: { Links: [] }, TotalResults: read.total });
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/system/groups/{id:int}',
+    versions: [1],
+    right: 'groups-read',
+    handle(call) {
+      const group = visibleGroup(call);
+      return group === undefined ? groupNotFound : json(200, groupV1(call.world, group));
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/system/groups/{id:int}/children',
+    versions: [1],
+    right: 'groups-read',
+    handle(call) {
+      const group = visibleGroup(call);
+      if (group === undefined) return refuse(400, 6, groupNotFound.message);
+      return json(
+        200,
+        call.world.groups.childrenOf(group.id).map((g) => groupV1(call.world, g)),
+      );
     },
   },
 ];

@@ -4,6 +4,7 @@ import { commandRoutes } from './commands.ts';
 import { deviceSearchRoutes } from './device-search.ts';
 import { deviceRoutes } from './devices.ts';
 import { enrollmentUserRoutes } from './enrollment-user.ts';
+import { groupChangeRoutes } from './group-changes.ts';
 import { groupRoutes } from './groups.ts';
 import { infoRoutes } from './info.ts';
 import { updateUserRoutes } from './update-user.ts';
@@ -26,4 +27,5 @@ export const routes: readonly Route[] = [
   ...usersV2Routes,
   ...userListsV2Routes,
   ...groupRoutes,
+  ...groupChangeRoutes,
 ];

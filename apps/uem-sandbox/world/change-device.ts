@@ -54,7 +54,7 @@ export function moveDevice(world: World, device: Device, groupId: number, by?: s
   if (device.groupId === groupId) return;
   const nameOf = (id: number): string => world.groups.all.get(id)?.name ?? '';
   const change = { what: 'OrganizationGroup', before: nameOf(device.groupId), after: nameOf(groupId) };
-  device.groupId = groupId;
+  world.devices.moveTo(device, groupId);
   happen(world, { kind: 'group-changed', device, ...change, ...from(by) });
 }
 

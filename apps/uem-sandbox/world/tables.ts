@@ -17,20 +17,24 @@ function count(counts: Map<number, number>, id: number | undefined, by: number):
   if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + by);
 }
 
+const nobody: ReadonlySet<number> = new Set();
+
 /** Devices by every id; an index is made when first asked for. */
 export class DeviceTable {
   readonly byId = new Map<number, Device>();
   readonly #indexes = new Map<AlternateId, Map<string, Device>>();
-  readonly #heldBy = new Map<number, number>();
+  readonly #heldBy = new Map<number, Set<number>>();
   readonly #stagedBy = new Map<number, number>();
+  readonly #inGroup = new Map<number, number>();
   #lastId = 0;
 
   add(device: Device): void {
     this.byId.set(device.id, device);
     for (const [kind, index] of this.#indexes) index.set(alternateIds[kind](device).toLowerCase(), device);
     this.#lastId = Math.max(this.#lastId, device.id);
-    count(this.#heldBy, device.userId, 1);
+    this.#hold(device.userId, device.id);
     count(this.#stagedBy, device.stagingUserId, 1);
+    count(this.#inGroup, device.groupId, 1);
   }
 
   nextId(): number {
@@ -44,8 +48,9 @@ export class DeviceTable {
       const value = alternateIds[kind](device).toLowerCase();
       if (index.get(value) === device) index.delete(value);
     }
-    count(this.#heldBy, device.userId, -1);
+    this.#heldBy.get(device.userId)?.delete(device.id);
     count(this.#stagedBy, device.stagingUserId, -1);
+    count(this.#inGroup, device.groupId, -1);
   }
 
   /** Whether it is still in the tenant: what was planned for a deleted device must not happen. */
@@ -68,13 +73,25 @@ export class DeviceTable {
 
   /** Makes this user the enrollment user of the device; the only way to, so that the counts stay right. */
   giveTo(device: Device, userId: number): void {
-    count(this.#heldBy, device.userId, -1);
+    this.#heldBy.get(device.userId)?.delete(device.id);
     device.userId = userId;
-    count(this.#heldBy, userId, 1);
+    this.#hold(userId, device.id);
+  }
+
+  /** Puts the device into this organization group; the only way to, so that the counts stay right. */
+  moveTo(device: Device, groupId: number): void {
+    count(this.#inGroup, device.groupId, -1);
+    device.groupId = groupId;
+    count(this.#inGroup, groupId, 1);
+  }
+
+  /** Ids of the devices whose enrollment user this is. */
+  heldBy(userId: number): ReadonlySet<number> {
+    return this.#heldBy.get(userId) ?? nobody;
   }
 
   countOf(userId: number): number {
-    return this.#heldBy.get(userId) ?? 0;
+    return this.heldBy(userId).size;
   }
 
   /** Says which account the device is enrolled with, undefined for none; the only way to, so that the counts stay right. */
@@ -88,6 +105,17 @@ export class DeviceTable {
   stagedBy(userId: number): number {
     return this.#stagedBy.get(userId) ?? 0;
   }
+
+  /** Devices in this very group, not beneath it. */
+  countIn(groupId: number): number {
+    return this.#inGroup.get(groupId) ?? 0;
+  }
+
+  #hold(userId: number, deviceId: number): void {
+    const held = this.#heldBy.get(userId);
+    if (held === undefined) this.#heldBy.set(userId, new Set([deviceId]));
+    else held.add(deviceId);
+  }
 }
 
 /** Enrollment users; names are unique without regard to case. */
@@ -95,11 +123,13 @@ export class UserTable {
   readonly byId = new Map<number, User>();
   readonly #byName = new Map<string, User>();
   #byUuid: Map<string, User> | undefined;
+  readonly #inGroup = new Map<number, number>();
   #lastId = 0;
 
   add(user: User): void {
     this.byId.set(user.id, user);
     this.#byUuid?.set(user.uuid, user);
+    count(this.#inGroup, user.groupId, 1);
     this.#byName.set(user.userName.toLowerCase(), user);
     this.#lastId = Math.max(this.#lastId, user.id);
   }
@@ -119,8 +149,21 @@ export class UserTable {
   }
 
   remove(user: User): void {
-    this.byId.delete(user.id);
+    if (!this.byId.delete(user.id)) return;
     this.#byUuid?.delete(user.uuid);
     this.#byName.delete(user.userName.toLowerCase());
+    count(this.#inGroup, user.groupId, -1);
+  }
+
+  /** Puts the user into this organization group; the only way to, so that the counts stay right. */
+  moveTo(user: User, groupId: number): void {
+    count(this.#inGroup, user.groupId, -1);
+    user.groupId = groupId;
+    count(this.#inGroup, groupId, 1);
+  }
+
+  /** Users in this very group, not beneath it. */
+  countIn(groupId: number): number {
+    return this.#inGroup.get(groupId) ?? 0;
   }
 }
