@@ -3,7 +3,8 @@ import { text as readAll } from 'node:stream/consumers';
 import { maskBadge } from '#libs/domain';
 import { apiDevice, apiPerson, apiProblem } from '#libs/contract';
 import { operatorTokenFile } from './tokens.ts';
-import { readConfiguration } from './wiring.ts';
+import { secretCommands, noticesSaid } from './cli-secrets.ts';
+import { readConfiguration } from './configuration.ts';
 
 export interface CliOptions {
   reason?: string;
@@ -21,6 +22,8 @@ export const usage = `tapstand: ask and correct a running service (reads TAPSTAN
   tapstand enrol --user U --first F --name N     tie a badge to a person; its number is read from standard input
   tapstand revoke                                block a badge; its number is read from standard input
   tapstand check                                 check the configuration and start nothing
+  tapstand seal <field>                          seal the secret of a field of the site file; it is read from standard input
+  tapstand reseal                                make a new key and seal every sealed secret with it
 
   --technology csn|text   how the badge is read: csn (hex UID, the default) or text (the line of a serial reader)
 `;
@@ -101,6 +104,7 @@ export const cliCommands: Readonly<Record<string, Act | undefined>> = {
   },
   check: async () => {
     const { site, workflows } = readConfiguration();
-    return `${site.name}: ${site.stations.length} stations, ${site.devices.length} devices, ${Object.keys(workflows.workflows).length} workflows. No mistakes found.`;
+    return `${site.name}: ${site.stations.length} stations, ${site.devices.length} devices, ${Object.keys(workflows.workflows).length} workflows. No mistakes found.${noticesSaid(site)}`;
   },
+  ...secretCommands,
 };

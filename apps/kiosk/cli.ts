@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { cliCommands, usage } from './cli-commands.ts';
-import { ConfigurationRefused } from './wiring.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -24,8 +23,7 @@ if (values.help === true || act === undefined) {
   try {
     process.stdout.write(`${await act(ref, values)}\n`);
   } catch (error) {
-    const said =
-      error instanceof ConfigurationRefused || error instanceof Error ? error.message : 'unknown reason';
+    const said = error instanceof Error ? error.message : 'unknown reason';
     process.stderr.write(`${said}\n`);
     process.exitCode = 1;
   }

@@ -1,7 +1,8 @@
 import { isFault } from '#libs/domain';
+import { ConfigurationRefused, type Files } from './configuration.ts';
 import type { House } from './house.ts';
 import { tokensOf, type Tokens } from './tokens.ts';
-import { ConfigurationRefused, wire, type Files } from './wiring.ts';
+import { wire } from './wiring.ts';
 import type { Type } from '@nestjs/common';
 
 export interface RunOptions {

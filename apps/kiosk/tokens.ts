@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Site } from '#libs/config';
+import { siteSecrets, type Site } from '#libs/config';
 
 /** Until sign-in exists: one token for operators, one per screen unless the site file names its own. */
 export interface Tokens {
@@ -18,9 +18,12 @@ function kept(path: string): string {
 export function tokensOf(site: Site): Tokens {
   const { dataDir } = site.service;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const secrets = siteSecrets(site);
   const screens = site.stations.map((s): [string, string] => [
     s.id,
-    kept(s.screenTokenFile ?? join(dataDir, `screen-${s.id}.token`)),
+    s.screenTokenFile === undefined
+      ? kept(join(dataDir, `screen-${s.id}.token`))
+      : secrets.of(s, 'screenTokenFile'),
   ]);
   return { operator: kept(operatorTokenFile(site)), screens: new Map(screens) };
 }

@@ -1,23 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { systemClock } from '#libs/clock';
-import {
-  environment,
-  formatProblems,
-  readSite,
-  readYaml,
-  secret,
-  type Problem,
-  type Site,
-} from '#libs/config';
+import { siteSecrets, type Site, type SiteSecrets } from '#libs/config';
 import type { Directory } from '#libs/directory';
 import { Fault } from '#libs/domain';
 import { ldapDirectory } from '#libs/ldap';
 import type { Mdm } from '#libs/mdm';
-import { stepTypes } from '#libs/steps';
 import { openPostgresStore, openSqliteStore, type Store } from '#libs/store';
-import { workflowFile, type StepPorts } from '#libs/workflow';
 import { workspaceOne, type WorkspaceOneAuth, type WorkspaceOneFeature } from '#libs/workspace-one';
 import { pino } from 'pino';
+import { readConfiguration, type Files } from './configuration.ts';
 import { House, type HouseParts } from './house.ts';
 import { startLinks } from './stations.ts';
 import { featuresFor, stepsOf } from './wiring-features.ts';
@@ -25,8 +16,8 @@ import { featuresFor, stepsOf } from './wiring-features.ts';
 /** The shortest key that is worth its name; `openssl rand -hex 32` gives it. */
 const keyBytes = 32;
 
-function badgeKey(site: Site): Buffer {
-  const written = secret(site.badgeKeyFile);
+function badgeKey(site: Site, secrets: SiteSecrets): Buffer {
+  const written = secrets.of(site, 'badgeKeyFile');
   const key = Buffer.from(written, /^[0-9a-f]+$/i.test(written) ? 'hex' : 'base64');
   if (key.length >= keyBytes) return key;
   throw new Fault('config-invalid', {
@@ -34,40 +25,40 @@ function badgeKey(site: Site): Buffer {
   });
 }
 
-function directoryOf(site: Site): Directory | null {
+function directoryOf(site: Site, secrets: SiteSecrets): Directory | null {
   if (site.directory === undefined) return null;
-  const { passwordFile, ...ldap } = site.directory.ldap;
-  return ldapDirectory({ ...ldap, password: secret(passwordFile) }, systemClock);
+  const { passwordFile: _, ...ldap } = site.directory.ldap;
+  const password = secrets.of(site.directory.ldap, 'passwordFile');
+  return ldapDirectory({ ...ldap, password }, systemClock);
 }
 
 type WorkspaceOneSite = NonNullable<Site['mdm']>['workspaceOne'];
 
-function workspaceOneAuth({ auth }: WorkspaceOneSite): WorkspaceOneAuth {
+function workspaceOneAuth({ auth }: WorkspaceOneSite, secrets: SiteSecrets): WorkspaceOneAuth {
   if ('oauth' in auth) {
-    const { tokenUrl, clientId, clientSecretFile } = auth.oauth;
-    return { kind: 'oauth', tokenUrl, clientId, clientSecret: secret(clientSecretFile) };
+    const { tokenUrl, clientId } = auth.oauth;
+    return { kind: 'oauth', tokenUrl, clientId, clientSecret: secrets.of(auth.oauth, 'clientSecretFile') };
   }
-  const { userName, passwordFile, tenantCodeFile } = auth.basic;
   return {
     kind: 'basic',
-    user: userName,
-    password: secret(passwordFile),
-    tenantCode: secret(tenantCodeFile),
+    user: auth.basic.userName,
+    password: secrets.of(auth.basic, 'passwordFile'),
+    tenantCode: secrets.of(auth.basic, 'tenantCodeFile'),
   };
 }
 
-function mdmOf(site: Site, features: ReadonlySet<WorkspaceOneFeature>): Mdm | null {
+function mdmOf(site: Site, secrets: SiteSecrets, features: ReadonlySet<WorkspaceOneFeature>): Mdm | null {
   if (site.mdm === undefined) return null;
   const { apiUrl, caFile, timeoutMs } = site.mdm.workspaceOne;
   const trust = caFile === undefined ? {} : { caFile };
-  const auth = workspaceOneAuth(site.mdm.workspaceOne);
+  const auth = workspaceOneAuth(site.mdm.workspaceOne, secrets);
   return workspaceOne({ apiUrl, auth, features, timeLimitMs: timeoutMs, ...trust }, systemClock);
 }
 
-async function storeOf({ database }: Site): Promise<Store> {
+async function storeOf({ database }: Site, secrets: SiteSecrets): Promise<Store> {
   if ('sqlite' in database) return openSqliteStore({ file: database.sqlite.file, clock: systemClock });
-  const { host, port, user, database: name, passwordFile, caFile, maxConnections } = database.postgres;
-  const password = secret(passwordFile);
+  const { host, port, user, database: name, caFile, maxConnections } = database.postgres;
+  const password = secrets.of(database.postgres, 'passwordFile');
   const trust = caFile === undefined ? {} : { ca: readFileSync(caFile, 'utf8') };
   return openPostgresStore({
     host,
@@ -81,37 +72,13 @@ async function storeOf({ database }: Site): Promise<Store> {
   });
 }
 
-export class ConfigurationRefused extends Error {
-  constructor(problems: readonly Problem[]) {
-    super(formatProblems(problems));
-  }
-}
-
-export interface Files {
-  site: string;
-  workflows: string;
-}
-
-/** Reads the two files; every mistake in either is said at once. */
-export function readConfiguration(files?: Files) {
-  const env = environment();
-  if (!env.ok) throw new ConfigurationRefused(env.problems);
-  const site = readSite(files?.site ?? env.value.siteFile);
-  const ports = new Set<keyof StepPorts>(
-    site.ok && site.value.mdm === undefined ? ['lights'] : ['lights', 'mdm'],
-  );
-  const workflows = readYaml(files?.workflows ?? env.value.workflowsFile, workflowFile(stepTypes, ports));
-  const problems = [...(site.ok ? [] : site.problems), ...(workflows.ok ? [] : workflows.problems)];
-  if (!site.ok || !workflows.ok) throw new ConfigurationRefused(problems);
-  return { env: env.value, site: site.value, workflows: workflows.value };
-}
-
 /** Makes the house from the files: the only place of the service that names an adapter. */
 export async function wire(stationProgram: string, files?: Files): Promise<{ house: House; site: Site }> {
   const { env, site, workflows } = readConfiguration(files);
   const logger = pino({ level: env.logLevel, base: null });
   const log: HouseParts['log'] = (level, what, detail) => logger[level](detail ?? {}, what);
-  const key = badgeKey(site);
+  const secrets = siteSecrets(site);
+  const key = badgeKey(site, secrets);
   const clock = systemClock;
   const links = startLinks(site, {
     program: stationProgram,
@@ -119,9 +86,10 @@ export async function wire(stationProgram: string, files?: Files): Promise<{ hou
     log: (what, detail) => log('info', what, detail),
   });
   try {
-    const store = await storeOf(site);
+    const store = await storeOf(site, secrets);
     const alone = 'sqlite' in site.database;
-    const outside = { directory: directoryOf(site), mdm: mdmOf(site, featuresFor(stepsOf(workflows))) };
+    const features = featuresFor(stepsOf(workflows));
+    const outside = { directory: directoryOf(site, secrets), mdm: mdmOf(site, secrets, features) };
     return {
       house: new House({ site, workflows, clock, badgeKey: key, store, ...outside, links, alone, log }),
       site,

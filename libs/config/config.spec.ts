@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { environment, formatProblems, nearest, readYaml, secret } from './index.ts';
+import { environment, formatProblems, nearest, readYaml } from './index.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -131,15 +131,6 @@ describe('the environment', () => {
       'environment  TAPSTAND_SIET is not a known variable.\n    Did you mean TAPSTAND_SITE?\n' +
         'environment  LOG_LEVEL is "loud", which is not known.\n    Set one of: fatal, error, warn, info, debug, trace, silent.',
     );
-  });
-});
-
-describe('a secret', () => {
-  it('is trimmed, and refused when its file is empty', () => {
-    writeFileSync(join(folder, 's'), ' geheim \r\n');
-    writeFileSync(join(folder, 'e'), '\n');
-    expect(secret(join(folder, 's'))).toBe('geheim');
-    expect(() => secret(join(folder, 'e'))).toThrow(/is empty/);
   });
 });
 

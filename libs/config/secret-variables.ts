@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
  * The variable wins over the file and counts only where the section around it exists.
  */
 export const secretVariables: Record<string, readonly string[]> = {
+  TAPSTAND_SECRET_KEY_FILE: ['secretKeyFile'],
   TAPSTAND_BADGE_KEY_FILE: ['badgeKeyFile'],
   TAPSTAND_DATABASE_PASSWORD_FILE: ['database', 'postgres', 'passwordFile'],
   TAPSTAND_DIRECTORY_PASSWORD_FILE: ['directory', 'ldap', 'passwordFile'],

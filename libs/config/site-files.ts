@@ -1,48 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { readFileSync, realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { contentObjection } from './file-content.ts';
 import type { Finding } from './problem.ts';
+import { looksSealed, open, type Objection, type SealKey } from './sealed.ts';
+import { readKeys } from './seal-keys.ts';
+import { filesNamed, type NamedFile } from './secret-fields.ts';
 import { shownText } from './shown.ts';
-
-type Path = (string | number)[];
-export interface NamedFile {
-  path: Path;
-  named: string;
-}
-
-/** Every `…File` in the site file. A driver's options are the driver's. */
-export function filesNamed(value: unknown, path: Path = []): NamedFile[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value as Record<string, unknown>).flatMap(([key, inner]) => {
-    const at = [...path, Array.isArray(value) ? Number(key) : key];
-    if (typeof inner === 'string') return key.endsWith('File') ? [{ path: at, named: inner }] : [];
-    return key === 'options' ? [] : filesNamed(inner, at);
-  });
-}
-
-/** Shorter than this, a badge's number could be found from its keyed hash by trying keys. */
-const shortestKeyBytes = 32;
-
-/** A key is written in hex or in base64. */
-const keyBytes = (written: string): number =>
-  Buffer.from(written, /^[0-9a-f]+$/i.test(written) ? 'hex' : 'base64').length;
-
-function objection(path: Path, content: string): Omit<Finding, 'path'> | undefined {
-  if (content.trim() === '') return { says: 'names an empty file', remedy: 'Write the secret into it.' };
-  const key = path.at(-1);
-  if (key === 'badgeKeyFile' && keyBytes(content.trim()) < shortestKeyBytes) {
-    return {
-      says: `names a file with a key shorter than ${shortestKeyBytes} bytes`,
-      remedy: 'Make one with: openssl rand -hex 32.',
-    };
-  }
-  if (key === 'caFile' && !content.includes('-----BEGIN CERTIFICATE-----')) {
-    return {
-      says: 'names a file without a certificate',
-      remedy: 'Give the authority in PEM form (-----BEGIN CERTIFICATE-----).',
-    };
-  }
-  return undefined;
-}
+import type { SiteAsWritten } from './site-schema.ts';
 
 const reasons: Record<string, string> = {
   ENOENT: 'there is no such file',
@@ -54,19 +18,98 @@ const reasons: Record<string, string> = {
 /** Somebody may have written the secret itself where its file belongs: what does not look like a path is not repeated. */
 const repeatable = (named: string): boolean => /^[\w./\\: -]+$/.test(named) && /[./\\]/.test(named);
 
-/** Whether each named file can be read and holds what it should; `folder` is where relative paths count from. */
-export function unreadable(files: readonly NamedFile[], folder: string): Finding[] {
-  return files.flatMap(({ path, named }) => {
+/** The file as a sentence may show it. */
+const shownFile = (named: string, folder: string): string =>
+  repeatable(named)
+    ? shownText(resolve(folder, named))
+    : 'something that does not look like a path (not shown)';
+
+/** Why a file cannot be read. */
+export function unreadable(named: string, folder: string, error: unknown): Objection {
+  const reason = reasons[(error as NodeJS.ErrnoException).code ?? ''] ?? 'it cannot be read';
+  return {
+    says: `names ${shownFile(named, folder)}: ${reason}`,
+    remedy: 'Name a file this account can read; relative paths count from the folder of this file.',
+  };
+}
+
+/** True for the same place or one below it; links are followed as far as the place exists. */
+function within(inner: string, outer: string): boolean {
+  const real = (path: string): string => {
     try {
-      const wrong = objection(path, readFileSync(resolve(folder, named), 'utf8'));
-      return wrong === undefined ? [] : [{ path, ...wrong }];
+      return realpathSync(path);
+    } catch {
+      const parent = dirname(path);
+      return parent === path ? path : join(real(parent), relative(parent, path));
+    }
+  };
+  const way = relative(real(outer), real(inner));
+  return !isAbsolute(way) && way.split(sep)[0] !== '..';
+}
+
+/** The keys of the site, or the one finding that says why there are none. */
+export function keysOf(
+  site: Pick<SiteAsWritten, 'secretKeyFile' | 'service'>,
+  folder: string,
+): { keys: readonly SealKey[] } | { finding: Finding } {
+  const { secretKeyFile: named } = site;
+  if (named === undefined) return { keys: [] };
+  const path = ['secretKeyFile'];
+  if (within(resolve(folder, named), resolve(folder, site.service.dataDir))) {
+    return {
+      finding: {
+        path,
+        says: 'names a file inside the data folder: a stolen backup of the folder would bring its key along',
+        remedy: 'Keep the key elsewhere, such as in /etc/tapstand, and name it here.',
+      },
+    };
+  }
+  try {
+    const read = readKeys(readFileSync(resolve(folder, named), 'utf8'));
+    return read.ok ? read : { finding: { path, says: read.says, remedy: read.remedy } };
+  } catch (e) {
+    return { finding: { path, ...unreadable(named, folder, e) } };
+  }
+}
+
+const lastOf = ({ path }: NamedFile): string => String(path.at(-1));
+
+/** What a file says that holds its secret openly or sealed. */
+export function contentOf(
+  { field, named, secret }: Pick<NamedFile, 'field' | 'named' | 'secret'>,
+  text: string,
+  keys: readonly SealKey[],
+  folder: string,
+): { ok: true; value: string } | ({ ok: false } & Objection) {
+  if (!secret || !looksSealed(text)) return { ok: true, value: text };
+  // It was read, so its name is no secret that somebody wrote in the wrong place.
+  const names = `names ${shownText(resolve(folder, named))}`;
+  if (keys.length === 0) {
+    return {
+      ok: false,
+      says: `${names}, which holds a sealed value, but there is no key to open it`,
+      remedy: 'Name the file with the key in secretKeyFile, or in TAPSTAND_SECRET_KEY_FILE.',
+    };
+  }
+  const opened = open(text, field, keys);
+  return opened.ok ? opened : { ...opened, says: `${names}, which ${opened.says}` };
+}
+
+/** Whether each file the site names can be read and holds what it should; `folder` is where relative paths count from. */
+export function fileFindings(site: SiteAsWritten, folder: string): Finding[] {
+  const found = keysOf(site, folder);
+  const files = filesNamed(site).filter((f) => lastOf(f) !== 'secretKeyFile');
+  const findings = files.flatMap((file): Finding[] => {
+    try {
+      const text = readFileSync(resolve(folder, file.named), 'utf8');
+      if ('finding' in found && file.secret && looksSealed(text)) return [];
+      const content = contentOf(file, text, 'keys' in found ? found.keys : [], folder);
+      if (!content.ok) return [{ path: file.path, says: content.says, remedy: content.remedy }];
+      const wrong = contentObjection(lastOf(file), content.value);
+      return wrong === undefined ? [] : [{ path: file.path, ...wrong }];
     } catch (e) {
-      const reason = reasons[(e as NodeJS.ErrnoException).code ?? ''] ?? 'it cannot be read';
-      const what = repeatable(named)
-        ? shownText(resolve(folder, named))
-        : 'something that does not look like a path (not shown)';
-      const remedy = 'Name a file this account can read; relative paths count from the folder of this file.';
-      return [{ path, says: `names ${what}: ${reason}`, remedy }];
+      return [{ path: file.path, ...unreadable(file.named, folder, e) }];
     }
   });
+  return 'finding' in found ? [found.finding, ...findings] : findings;
 }

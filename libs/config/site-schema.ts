@@ -70,6 +70,8 @@ export const siteSchema = z.strictObject({
   service: service.prefault({}),
   /** SQLite in the data folder unless told. */
   database: databaseSchema.optional(),
+  /** Opens sealed secrets; they are plain text in their files without it. */
+  secretKeyFile: file('the key of sealed secrets', 'TAPSTAND_SECRET_KEY_FILE').optional(),
   badgeKeyFile: file('the badge key (openssl rand -hex 32)', 'TAPSTAND_BADGE_KEY_FILE'),
   stations: z.array(station).min(1),
   deviceGroups: z.array(deviceGroup).default([]),

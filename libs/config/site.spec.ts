@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { formatProblems, readSite, secret, type Problem } from './index.ts';
+import { formatProblems, readSite, siteSecrets, type Problem } from './index.ts';
 
 const sample = readFileSync(resolve(import.meta.dirname, '../../config/site.sample.yaml'), 'utf8');
 let folder: string;
@@ -25,7 +25,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const read = (yaml: string, env: NodeJS.ProcessEnv = {}) => {
   const path = join(folder, 'site.yaml');
   writeFileSync(path, yaml);
-  return readSite(path, env);
+  return readSite(path, { env });
 };
 const problemsOf = (yaml: string, env?: NodeJS.ProcessEnv): Problem[] => {
   const result = read(yaml, env);
@@ -66,7 +66,7 @@ describe('the sample site file', () => {
       'oauth.clientSecretFile',
       join(folder, 'secrets/uem-client-secret'),
     );
-    expect(secret(site.badgeKeyFile)).toBe('badge-key-'.repeat(8));
+    expect(siteSecrets(site).of(site, 'badgeKeyFile')).toBe('badge-key-'.repeat(8));
   });
 
   it('passes with the least a site needs, keeping SQLite in the data folder and the serial number as the id', () => {

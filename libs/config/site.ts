@@ -2,7 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { readYaml } from './read-yaml.ts';
 import type { Read } from './problem.ts';
 import { withSecretVariables } from './secret-variables.ts';
-import { filesNamed, unreadable } from './site-files.ts';
+import { fileFindings } from './site-files.ts';
 import { references } from './site-references.ts';
 import { siteSchema, type SiteAsWritten } from './site-schema.ts';
 
@@ -11,6 +11,12 @@ export type Site = Omit<SiteAsWritten, 'database'> & { database: NonNullable<Sit
 export type SiteStation = Site['stations'][number];
 export type SiteDeviceGroup = Site['deviceGroups'][number];
 export type SiteDevice = Site['devices'][number];
+
+export interface SiteOptions {
+  env?: NodeJS.ProcessEnv;
+  /** `unread` while the files are about to be written: then what they hold is nobody's concern yet. */
+  files?: 'checked' | 'unread';
+}
 
 /** A copy with the named places made absolute. */
 function absolute<T>(value: T, folder: string, path: string[] = []): T {
@@ -24,12 +30,13 @@ function absolute<T>(value: T, folder: string, path: string[] = []): T {
   return Object.fromEntries(entries) as T;
 }
 
-/** Reads and checks config/site.yaml; secrets stay in their files (`secret(path)` reads one when it is needed). */
-export function readSite(path: string, env: NodeJS.ProcessEnv = process.env): Read<Site> {
+/** Reads and checks config/site.yaml; secrets stay in their files until `siteSecrets` is asked for one. */
+export function readSite(path: string, options: SiteOptions = {}): Read<Site> {
+  const { env = process.env, files = 'checked' } = options;
   const folder = dirname(resolve(path));
   const read = readYaml(path, siteSchema, {
     before: (raw) => withSecretVariables(raw, env),
-    check: (site) => [...references(site), ...unreadable(filesNamed(site), folder)],
+    check: (site) => [...references(site), ...(files === 'checked' ? fileFindings(site, folder) : [])],
   });
   if (!read.ok) return read;
   const site = absolute(read.value, folder);

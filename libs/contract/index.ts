@@ -4,3 +4,18 @@ export { languages, screenMessage } from './screen.ts';
 export type { Language, Panel, PanelKind, ScreenMessage, StationView, Trouble } from './screen.ts';
 export { fromStation, toStation } from './station.ts';
 export type { FromStation, StationSetup, ToStation } from './station.ts';
+export {
+  apiExamine,
+  apiKnownPeople,
+  apiReadiness,
+  apiReadinessReport,
+  readinessResults,
+  subjectKinds,
+} from './readiness.ts';
+export type {
+  ApiReadiness,
+  ApiReadinessReport,
+  ReadinessAdvice,
+  ReadinessResult,
+  ReadinessSubject,
+} from './readiness.ts';

@@ -136,5 +136,11 @@ export const entities: EntitySchema[] = [
     created_at: time,
   }),
   table('waits', { run_id: key(text), kind: text, device_id: text, deadline: time }),
+  table('readiness', {
+    name: key(text),
+    begun_at: time,
+    lease_until: orNull(time),
+    report: orNull(text),
+  }),
   table('audit', { seq: key(time), at: time, actor: text, action: text, subject: text, detail: text }),
 ];

@@ -4,6 +4,7 @@ import { candidates, device, readiness } from './devices.ts';
 import { dueEffects, nextDue } from './effect-queries.ts';
 import { claimEffect, releaseLeases, settleEffect } from './effects.ts';
 import { badge, personByName, rememberPerson, revokeBadge } from './people.ts';
+import { claimReadiness, keepReadiness, knownPeople, readinessReport } from './readiness.ts';
 import { dueWaits, openRuns, runById, waitFor } from './runs.ts';
 import { syncSite } from './site.ts';
 import type { Command, Query } from './statement.ts';
@@ -37,6 +38,8 @@ export const storeOver = (engine: Engine): Store => ({
   recordBays: (report) => engine.write(() => recordBays(report)),
   rememberPerson: (remembered) => engine.write(() => rememberPerson(remembered)),
   revokeBadge: (hmac, at, audit) => engine.write(() => revokeBadge(hmac, at, audit)),
+  claimReadiness: (claim) => engine.write(() => claimReadiness(claim)),
+  keepReadiness: (begunAt, report) => engine.write(() => keepReadiness(begunAt, report)),
   badge: (hmacs) => engine.snapshot(() => badge(hmacs)),
   heldBy: (personId) => engine.read(() => heldBy(personId)),
   candidates: (station) => engine.read(() => candidates(station)),
@@ -50,6 +53,8 @@ export const storeOver = (engine: Engine): Store => ({
   dueEffects: (now, limit, targets) => engine.read(() => dueEffects(now, limit, targets)),
   nextDue: () => engine.read(nextDue),
   contradictions: () => engine.read(contradictions),
+  readinessReport: () => engine.read(readinessReport),
+  knownPeople: () => engine.read(knownPeople),
   readiness: (station) => engine.read(() => readiness(station)),
   lights: (station, cabinet) => engine.read(() => lights(station, cabinet)),
   close: () => engine.close(),

@@ -217,6 +217,15 @@ export interface OpenRun {
   wait: WaitRow | null;
 }
 
+/** Whoever makes the next readiness report: several copies of the service share one database, and one is enough. */
+export interface ReadinessClaim {
+  at: number;
+  /** Not if one was begun at this moment or later. */
+  unlessSince: number;
+  /** After this somebody else may begin: the maker has died. */
+  leaseUntil: number;
+}
+
 /**
  * Named commands and queries; plain data in and out, so that the SQLite store can live in a worker thread.
  * Every command is durable when it resolves. Broken storage throws `store-full`, `store-busy` or `store-broken`;
@@ -247,6 +256,10 @@ export interface Store {
     audit: AuditEntry[];
   }): Promise<void>;
   revokeBadge(hmac: string, at: number, audit: AuditEntry[]): Promise<boolean>;
+  /** True when the caller is to make the report now. */
+  claimReadiness(claim: ReadinessClaim): Promise<boolean>;
+  /** Keeps the report (JSON) of the claim made at `begunAt`, or ends the claim without one (null). */
+  keepReadiness(begunAt: number, report: string | null): Promise<void>;
   // queries, on a connection of their own: committed rows only
   badge(hmacs: readonly string[]): Promise<KnownBadge | null>;
   /** What a person has now, oldest first. */
@@ -275,6 +288,10 @@ export interface Store {
    * away is missed.
    */
   contradictions(): Promise<{ deviceId: string; now: 'docked' | 'removed'; place: BayPlace }[]>;
+  /** The last readiness report, JSON. */
+  readinessReport(): Promise<string | null>;
+  /** User names of everybody enabled who was seen here, each once, in order. */
+  knownPeople(): Promise<string[]>;
   /** Devices that may be taken now, and all devices, of a station. */
   readiness(station: string): Promise<{ ready: number; total: number }>;
   /** The newest light wanted for each bay of a cabinet, to say again after it forgot. */

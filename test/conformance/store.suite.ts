@@ -5,6 +5,7 @@ import { conflictStories } from './store-conflicts.suite.ts';
 import { storeEffectsStories } from './store-effects.suite.ts';
 import { peopleStories } from './store-people.suite.ts';
 import { giveBack, noon, remember, runNamed, siteOf, take, unitOf, type StoreRig } from './store-rig.ts';
+import { readinessStories } from './store-readiness.suite.ts';
 import { storeSiteStories } from './store-site.suite.ts';
 import { supersedingStories } from './store-superseding.suite.ts';
 import { stock } from './store-unit.ts';
@@ -196,6 +197,7 @@ export function storeSuite(open: () => Promise<StoreRig>): void {
 
   storeEffectsStories(store);
   storeSiteStories(store);
+  readinessStories(store);
 
   /** The rig's store, with a ward of its own in place of the site above. */
   const stocked = async (devices = 3): Promise<Store> => {

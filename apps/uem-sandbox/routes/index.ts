@@ -6,8 +6,11 @@ import { enrollmentUserRoutes } from './enrollment-user.ts';
 import { groupChangeRoutes } from './group-changes.ts';
 import { groupRoutes } from './groups.ts';
 import { infoRoutes } from './info.ts';
+import { updateUserRoutes } from './update-user.ts';
 import { userStateRoutes } from './user-state.ts';
+import { userListsV2Routes } from './user-lists-v2.ts';
 import { userRoutes } from './users.ts';
+import { usersV2Routes } from './users-v2.ts';
 
 /** Every route of the stand-in. */
 export const routes: readonly Route[] = [
@@ -18,6 +21,9 @@ export const routes: readonly Route[] = [
   ...userRoutes,
   ...addUserRoutes,
   ...userStateRoutes,
+  ...updateUserRoutes,
+  ...usersV2Routes,
+  ...userListsV2Routes,
   ...groupRoutes,
   ...groupChangeRoutes,
 ];

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { Fault } from '#libs/domain';
 import { entities } from '../entities.ts';
 import { First1800000000000 } from '../migrations/postgres/1800000000000-first.ts';
+import { Readiness1800000003000 } from '../migrations/postgres/1800000003000-readiness.ts';
 
 export interface PostgresConnection {
   /** `postgres://…`, or the parts. `host` may be the folder of a Unix socket. */
@@ -71,7 +72,7 @@ export async function openPool(to: PostgresConnection, poolSize: number): Promis
     // A connection that breaks while idle is replaced by the next query; that query says so if it cannot.
     poolErrorHandler: () => undefined,
     entities,
-    migrations: [First1800000000000],
+    migrations: [First1800000000000, Readiness1800000003000],
     migrationsTransactionMode: 'all',
     installExtensions: false,
     logging: false,

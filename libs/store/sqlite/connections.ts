@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { Fault } from '#libs/domain';
 import { entities } from '../entities.ts';
 import { First1800000000000 } from '../migrations/sqlite/1800000000000-first.ts';
+import { Readiness1800000003000 } from '../migrations/sqlite/1800000003000-readiness.ts';
 import { GatedDatabase } from './gated-database.ts';
 
 /** How long a connection waits for another process that holds the lock, ms; then `store-busy`. */
@@ -73,7 +74,7 @@ export async function openWriting(file: string): Promise<WritingConnection> {
       prepare(database);
     },
     entities,
-    migrations: [First1800000000000],
+    migrations: [First1800000000000, Readiness1800000003000],
     migrationsTransactionMode: 'all',
     logging: false,
   });

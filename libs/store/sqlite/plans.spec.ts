@@ -9,6 +9,7 @@ import { dueEffects, nextDue } from '../effect-queries.ts';
 import { claimEffect, releaseLeases, settleEffect } from '../effects.ts';
 import { lights, recordBays } from '../bays.ts';
 import { badge, personByName, rememberPerson, revokeBadge } from '../people.ts';
+import { claimReadiness, keepReadiness, readinessReport } from '../readiness.ts';
 import { dueWaits, openRuns, runById, waitFor } from '../runs.ts';
 import type { Query, Statement } from '../statement.ts';
 import { recordTap } from '../taps.ts';
@@ -85,7 +86,7 @@ const unit = (kind: 'out' | 'in') =>
     audit: [],
   });
 
-/** Everything the door asks for, but the site: that one is read at a start, whole, and is small. */
+/** Everything the door asks for, but the site (read at a start, whole, and small) and everybody known (read whole, at night). */
 const questions: Record<string, () => Query<unknown>> = {
   recordTap: () => recordTap(tap),
   'commitUnit out': () => unit('out'),
@@ -97,6 +98,9 @@ const questions: Record<string, () => Query<unknown>> = {
   rememberPerson: () => rememberPerson({ person, hmacs: ['h'], source: 'enrolled', at: 1, audit: [] }),
   revokeBadge: () => revokeBadge('h', 1, []),
   keepWorkflow: () => keepWorkflow('w', '{}', 1),
+  claimReadiness: () => claimReadiness({ at: 2, unlessSince: 1, leaseUntil: 3 }),
+  keepReadiness: () => keepReadiness(2, '{}'),
+  readinessReport,
   badge: () => badge(['h']),
   heldBy: () => heldBy('p'),
   candidates: () => candidates('s'),

@@ -1,0 +1,5 @@
+export { examine } from './examine.ts';
+export type { Examination, ReadinessServer } from './examine.ts';
+export type { ConnectionCheck } from './facts.ts';
+export { printReadiness } from './print.ts';
+export { useOf } from './use.ts';
