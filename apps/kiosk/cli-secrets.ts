@@ -1,4 +1,5 @@
-import { resealSite, sealField, secretField, secretNotices, type Sealing, type Site } from '#libs/config';
+import { systemClock } from '#libs/clock';
+import { resealSite, sealField, secretField, siteNotices, type Sealing, type Site } from '#libs/config';
 import { askSecret } from './ask-secret.ts';
 import { readSiteForSealing } from './configuration.ts';
 
@@ -9,7 +10,7 @@ function granted<T>(sealing: Sealing<T>): T {
 
 /** What should be better about the secrets, one line each; empty when nothing should. */
 export function noticesSaid(site: Site): string {
-  const notices = secretNotices(site);
+  const notices = siteNotices(site, systemClock.now());
   const lines = notices.map(({ field, says, remedy }) => `\n  ${field} ${says}.\n      ${remedy}`);
   return lines.length === 0 ? '' : `\nTo be better:${lines.join('')}`;
 }

@@ -4,14 +4,13 @@ import { siteSecrets, type Site, type SiteSecrets } from '#libs/config';
 import type { Directory } from '#libs/directory';
 import { Fault } from '#libs/domain';
 import { ldapDirectory } from '#libs/ldap';
-import type { Mdm } from '#libs/mdm';
 import { openPostgresStore, openSqliteStore, type Store } from '#libs/store';
-import { workspaceOne, type WorkspaceOneAuth, type WorkspaceOneFeature } from '#libs/workspace-one';
 import { pino } from 'pino';
 import { readConfiguration, type Files } from './configuration.ts';
 import { House, type HouseParts } from './house.ts';
 import { startLinks } from './stations.ts';
 import { featuresFor, stepsOf } from './wiring-features.ts';
+import { mdmOf } from './wiring-mdm.ts';
 
 /** The shortest key that is worth its name; `openssl rand -hex 32` gives it. */
 const keyBytes = 32;
@@ -30,29 +29,6 @@ function directoryOf(site: Site, secrets: SiteSecrets): Directory | null {
   const { passwordFile: _, ...ldap } = site.directory.ldap;
   const password = secrets.of(site.directory.ldap, 'passwordFile');
   return ldapDirectory({ ...ldap, password }, systemClock);
-}
-
-type WorkspaceOneSite = NonNullable<Site['mdm']>['workspaceOne'];
-
-function workspaceOneAuth({ auth }: WorkspaceOneSite, secrets: SiteSecrets): WorkspaceOneAuth {
-  if ('oauth' in auth) {
-    const { tokenUrl, clientId } = auth.oauth;
-    return { kind: 'oauth', tokenUrl, clientId, clientSecret: secrets.of(auth.oauth, 'clientSecretFile') };
-  }
-  return {
-    kind: 'basic',
-    user: auth.basic.userName,
-    password: secrets.of(auth.basic, 'passwordFile'),
-    tenantCode: secrets.of(auth.basic, 'tenantCodeFile'),
-  };
-}
-
-function mdmOf(site: Site, secrets: SiteSecrets, features: ReadonlySet<WorkspaceOneFeature>): Mdm | null {
-  if (site.mdm === undefined) return null;
-  const { apiUrl, caFile, timeoutMs } = site.mdm.workspaceOne;
-  const trust = caFile === undefined ? {} : { caFile };
-  const auth = workspaceOneAuth(site.mdm.workspaceOne, secrets);
-  return workspaceOne({ apiUrl, auth, features, timeLimitMs: timeoutMs, ...trust }, systemClock);
 }
 
 async function storeOf({ database }: Site, secrets: SiteSecrets): Promise<Store> {

@@ -1,3 +1,4 @@
+import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import type { Objection } from './sealed.ts';
 
 /** Shorter than this, a badge's number could be found from its keyed hash by trying keys. */
@@ -6,6 +7,44 @@ const shortestKeyBytes = 32;
 /** A key is written in hex or in base64. */
 const keyBytes = (written: string): number =>
   Buffer.from(written, /^[0-9a-f]+$/i.test(written) ? 'hex' : 'base64').length;
+
+/** The first certificate of a PEM text; undefined when there is none that can be read. */
+export function certificateIn(text: string): X509Certificate | undefined {
+  try {
+    return text.includes('-----BEGIN CERTIFICATE-----') ? new X509Certificate(text) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function privateKeyIn(text: string): KeyObject | undefined {
+  try {
+    return createPrivateKey(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const noCertificate: Objection = {
+  says: 'names a file without a certificate that can be read',
+  remedy:
+    'Give it in PEM form (-----BEGIN CERTIFICATE-----); of a .p12: openssl pkcs12 -in it.p12 -nokeys -clcerts.',
+};
+
+function keyObjection(text: string): Objection | undefined {
+  if (/-----BEGIN ENCRYPTED|^Proc-Type: 4,ENCRYPTED/m.test(text)) {
+    return {
+      says: 'names a file with a private key that is under a passphrase',
+      remedy: 'Take the passphrase off (openssl pkey) and seal the key instead: tapstand seal.',
+    };
+  }
+  if (privateKeyIn(text) !== undefined) return undefined;
+  return {
+    says: 'names a file without a private key that can be read',
+    remedy:
+      'Give it in PEM form (-----BEGIN PRIVATE KEY-----); of a .p12: openssl pkcs12 -in it.p12 -nocerts -nodes.',
+  };
+}
 
 /** What is wrong with what a file of the site holds, given its field's last word; never says what it holds. */
 export function contentObjection(field: string, content: string): Objection | undefined {
@@ -22,5 +61,16 @@ export function contentObjection(field: string, content: string): Objection | un
       remedy: 'Give the authority in PEM form (-----BEGIN CERTIFICATE-----).',
     };
   }
-  return undefined;
+  if (field === 'certificateFile') return certificateIn(content) === undefined ? noCertificate : undefined;
+  return field === 'keyFile' ? keyObjection(content) : undefined;
+}
+
+/** What is wrong with a private key beside its certificate, each of them good by itself. */
+export function pairObjection(certificate: string, key: string): Objection | undefined {
+  const [one, other] = [certificateIn(certificate), privateKeyIn(key)];
+  if (one === undefined || other === undefined || one.checkPrivateKey(other)) return undefined;
+  return {
+    says: 'names a private key that does not belong to the certificate in certificateFile',
+    remedy: 'Name the key that was made with this certificate.',
+  };
 }

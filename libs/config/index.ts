@@ -1,12 +1,14 @@
 export { environment } from './environment.ts';
 export type { Environment } from './environment.ts';
+export { mdmServers } from './mdm-servers.ts';
+export type { SiteServer, SiteWorkspaceOne } from './mdm-servers.ts';
 export { nearest } from './nearest.ts';
 export { formatProblems } from './problem.ts';
 export type { Finding, Problem, Read } from './problem.ts';
 export { readYaml } from './read-yaml.ts';
 export type { ReadOptions } from './read-yaml.ts';
-export { secretNotices } from './secret-notices.ts';
-export type { Notice } from './secret-notices.ts';
+export { siteNotices } from './site-notices.ts';
+export type { Notice } from './site-notices.ts';
 export { siteSecrets } from './secrets.ts';
 export type { SiteSecrets } from './secrets.ts';
 export { resealSite, sealField, secretField } from './seal-site.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
-import { contentObjection } from './file-content.ts';
+import { contentObjection, pairObjection } from './file-content.ts';
 import type { Finding } from './problem.ts';
 import { looksSealed, open, type Objection, type SealKey } from './sealed.ts';
 import { readKeys } from './seal-keys.ts';
@@ -95,21 +95,42 @@ export function contentOf(
   return opened.ok ? opened : { ...opened, says: `${names}, which ${opened.says}` };
 }
 
+type Content = { file: NamedFile } & ({ text: string } | { finding?: Finding });
+
+/** What one file holds, or what is wrong with it; neither where only its key is to blame. */
+function contentFor(file: NamedFile, found: ReturnType<typeof keysOf>, folder: string): Content {
+  try {
+    const text = readFileSync(resolve(folder, file.named), 'utf8');
+    if ('finding' in found && file.secret && looksSealed(text)) return { file };
+    const content = contentOf(file, text, 'keys' in found ? found.keys : [], folder);
+    if (!content.ok)
+      return { file, finding: { path: file.path, says: content.says, remedy: content.remedy } };
+    const wrong = contentObjection(lastOf(file), content.value);
+    return wrong === undefined
+      ? { file, text: content.value }
+      : { file, finding: { path: file.path, ...wrong } };
+  } catch (e) {
+    return { file, finding: { path: file.path, ...unreadable(file.named, folder, e) } };
+  }
+}
+
+/** Keys that do not belong to the certificate beside them. */
+function pairs(contents: readonly Content[]): Finding[] {
+  const texts = new Map(contents.flatMap((c) => ('text' in c ? [[c.file.path.join('.'), c.text]] : [])));
+  return contents.flatMap((content): Finding[] => {
+    const { path } = content.file;
+    if (!('text' in content) || path.at(-1) !== 'keyFile') return [];
+    const certificate = texts.get([...path.slice(0, -1), 'certificateFile'].join('.'));
+    const wrong = certificate === undefined ? undefined : pairObjection(certificate, content.text);
+    return wrong === undefined ? [] : [{ path, ...wrong }];
+  });
+}
+
 /** Whether each file the site names can be read and holds what it should; `folder` is where relative paths count from. */
 export function fileFindings(site: SiteAsWritten, folder: string): Finding[] {
   const found = keysOf(site, folder);
   const files = filesNamed(site).filter((f) => lastOf(f) !== 'secretKeyFile');
-  const findings = files.flatMap((file): Finding[] => {
-    try {
-      const text = readFileSync(resolve(folder, file.named), 'utf8');
-      if ('finding' in found && file.secret && looksSealed(text)) return [];
-      const content = contentOf(file, text, 'keys' in found ? found.keys : [], folder);
-      if (!content.ok) return [{ path: file.path, says: content.says, remedy: content.remedy }];
-      const wrong = contentObjection(lastOf(file), content.value);
-      return wrong === undefined ? [] : [{ path: file.path, ...wrong }];
-    } catch (e) {
-      return [{ path: file.path, ...unreadable(file.named, folder, e) }];
-    }
-  });
-  return 'finding' in found ? [found.finding, ...findings] : findings;
+  const contents = files.map((file) => contentFor(file, found, folder));
+  const findings = contents.flatMap((c) => ('finding' in c && c.finding !== undefined ? [c.finding] : []));
+  return [...('finding' in found ? [found.finding] : []), ...findings, ...pairs(contents)];
 }

@@ -1,14 +1,5 @@
 import { z } from 'zod';
-import {
-  file,
-  isLoopback,
-  ldapAddress,
-  ldapAttribute,
-  oneOfThese,
-  port,
-  text,
-  webAddress,
-} from './site-words.ts';
+import { file, isLoopback, ldapAddress, ldapAttribute, oneOfThese, port, text } from './site-words.ts';
 
 export const databaseSchema = oneOfThese({
   sqlite: z.strictObject({ file: text }),
@@ -91,23 +82,3 @@ const ldap = z
   });
 
 export const directorySchema = oneOfThese({ ldap });
-
-export const mdmSchema = oneOfThese({
-  workspaceOne: z.strictObject({
-    apiUrl: webAddress,
-    auth: oneOfThese({
-      oauth: z.strictObject({
-        tokenUrl: webAddress,
-        clientId: text,
-        clientSecretFile: file("the OAuth client's secret", 'TAPSTAND_UEM_CLIENT_SECRET_FILE'),
-      }),
-      basic: z.strictObject({
-        userName: text,
-        passwordFile: file("the API account's password", 'TAPSTAND_UEM_PASSWORD_FILE'),
-        tenantCodeFile: file('the tenant code (API key)', 'TAPSTAND_UEM_TENANT_CODE_FILE'),
-      }),
-    }),
-    caFile: file('the certificate authority').optional(),
-    timeoutMs: z.int().min(500).max(120_000).default(10_000),
-  }),
-});

@@ -91,6 +91,26 @@ function bays(site: SiteAsWritten): Finding[] {
   ];
 }
 
+/** Which server manages a device group: said where there are several, and only where there are servers by name. */
+function servers({ mdm, deviceGroups }: SiteAsWritten): Finding[] {
+  const names = mdm !== undefined && 'servers' in mdm ? Object.keys(mdm.servers) : undefined;
+  return deviceGroups.flatMap(({ server }, i): Finding[] => {
+    const path = ['deviceGroups', i, 'server'];
+    if (names === undefined) {
+      if (server === undefined) return [];
+      const says =
+        mdm === undefined
+          ? 'names a server, but the site has no mdm'
+          : 'names a server, but mdm.workspaceOne is the only one';
+      return [{ path, says, remedy: 'Remove it, or describe each server by name in mdm.servers.' }];
+    }
+    if (server !== undefined) return unknown('server in mdm.servers', path, server, names);
+    if (names.length === 1) return [];
+    const remedy = `Say which server manages these devices, one of: ${names.join(', ')}.`;
+    return [{ path, says: 'is missing', remedy }];
+  });
+}
+
 /** What one part of the site file says about another and gets wrong. */
 export function references(site: SiteAsWritten): Finding[] {
   return [
@@ -112,6 +132,7 @@ export function references(site: SiteAsWritten): Finding[] {
       ),
     ]),
     ...devices(site),
+    ...servers(site),
     ...bays(site),
   ];
 }

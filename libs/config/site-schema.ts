@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { databaseSchema, directorySchema, mdmSchema } from './site-outside.ts';
+import { mdmSchema } from './site-mdm.ts';
+import { databaseSchema, directorySchema } from './site-outside.ts';
 import { file, id, port, text, webAddress } from './site-words.ts';
 
 /** A reader or a cabinet: everything beside id and driver belongs to the driver, whose own schema checks it at the station. */
@@ -35,6 +36,13 @@ const deviceGroup = z.strictObject({
   id,
   /** The MDM account shared devices of this group are enrolled to and return to. */
   stagingUser: text,
+  /** Which of `mdm.servers` manages these devices; needed where there are several. */
+  server: text.optional(),
+  /**
+   * Whether "Fixed Organization Group" is on for these devices (Shared Device settings of the MDM): no API tells it, so
+   * somebody looks once and says it here.
+   */
+  fixedOrganizationGroup: z.boolean().optional(),
 });
 
 const device = z

@@ -62,8 +62,8 @@ describe('the sample site file', () => {
       startTls: false,
       timeLimitMs: 2_000,
     });
-    expect(site.mdm?.workspaceOne.auth).toHaveProperty(
-      'oauth.clientSecretFile',
+    expect(site.mdm).toHaveProperty(
+      'workspaceOne.auth.oauth.clientSecretFile',
       join(folder, 'secrets/uem-client-secret'),
     );
     expect(siteSecrets(site).of(site, 'badgeKeyFile')).toBe('badge-key-'.repeat(8));

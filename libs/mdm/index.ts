@@ -14,3 +14,5 @@ export type {
   RightProbe,
   StagingKind,
 } from './inventory.ts';
+export { mdmByServer } from './by-server.ts';
+export type { MdmServer } from './by-server.ts';

@@ -1,4 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
+import { certificateIn } from './file-content.ts';
 import { looksSealed } from './sealed.ts';
 import { filesNamed, type NamedFile } from './secret-fields.ts';
 import type { Site } from './site.ts';
@@ -16,11 +17,23 @@ const others = 0o077;
 function openToOthers({ field, named }: NamedFile): Notice[] {
   if (process.platform === 'win32' || (statSync(named).mode & others) === 0) return [];
   const says = 'names a file that other accounts of this machine may read or write';
-  return [{ field, says, remedy: `Let only the service's account in: chmod 600 ${named}` }];
+  return [{ field, says, remedy: `Let only the service's account in: chmod 600 ${named}.` }];
 }
 
-/** What about the secrets of a site should be better: plain text at rest, files that others may read. */
-export function secretNotices(site: Site): Notice[] {
+/** Time enough to ask whoever makes certificates for a new one. */
+const renewalDays = 30;
+const dayMs = 24 * 60 * 60 * 1_000;
+
+function ending({ field, named }: NamedFile, now: number): Notice[] {
+  const end = certificateIn(readFileSync(named, 'utf8'))?.validTo;
+  if (end === undefined || Date.parse(end) - now > renewalDays * dayMs) return [];
+  const over = Date.parse(end) < now;
+  const says = `names a certificate that ${over ? 'ended' : 'ends'} on ${end}`;
+  return [{ field, says, remedy: 'Have a new one made for the API account, and name it here with its key.' }];
+}
+
+/** What works and should be better: secrets in plain text, files that others may read, certificates about to end. */
+export function siteNotices(site: Site, now: number): Notice[] {
   const files = filesNamed(site);
   const plain = files.filter((f) => f.secret && !looksSealed(readFileSync(f.named, 'utf8')));
   const key = files.filter((f) => f.field === 'secretKeyFile');
@@ -35,5 +48,6 @@ export function secretNotices(site: Site): Notice[] {
       remedy: advice(field),
     })),
     ...[...plain, ...key].flatMap(openToOthers),
+    ...files.filter((f) => f.path.at(-1) === 'certificateFile').flatMap((f) => ending(f, now)),
   ];
 }

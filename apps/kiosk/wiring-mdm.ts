@@ -1,0 +1,47 @@
+import { systemClock } from '#libs/clock';
+import { mdmServers, type Site, type SiteSecrets, type SiteWorkspaceOne } from '#libs/config';
+import { mdmByServer, type Mdm } from '#libs/mdm';
+import { workspaceOne, type WorkspaceOneAuth, type WorkspaceOneFeature } from '#libs/workspace-one';
+
+function authOf({ auth }: SiteWorkspaceOne, secrets: SiteSecrets): WorkspaceOneAuth {
+  if ('oauth' in auth) {
+    const { tokenUrl, clientId } = auth.oauth;
+    return { kind: 'oauth', tokenUrl, clientId, clientSecret: secrets.of(auth.oauth, 'clientSecretFile') };
+  }
+  return {
+    kind: 'basic',
+    user: auth.basic.userName,
+    password: secrets.of(auth.basic, 'passwordFile'),
+    tenantCode: secrets.of(auth.basic, 'tenantCodeFile'),
+  };
+}
+
+/** The adapter in front of one server of the site, allowed no more than these features. */
+export function workspaceOneFor(
+  server: SiteWorkspaceOne,
+  secrets: SiteSecrets,
+  features: ReadonlySet<WorkspaceOneFeature>,
+) {
+  const { apiUrl, caFile, timeoutMs } = server;
+  const trust = caFile === undefined ? {} : { caFile };
+  return workspaceOne(
+    { apiUrl, auth: authOf(server, secrets), features, timeLimitMs: timeoutMs, ...trust },
+    systemClock,
+  );
+}
+
+/** The MDM of the site: its only server, or each device's own. Null where nothing is to be told to an MDM. */
+export function mdmOf(
+  site: Site,
+  secrets: SiteSecrets,
+  features: ReadonlySet<WorkspaceOneFeature>,
+): Mdm | null {
+  const servers = mdmServers(site).map(({ name, workspaceOne: server, serials }) => ({
+    name,
+    serials,
+    mdm: workspaceOneFor(server, secrets, features),
+  }));
+  const [first, second] = servers;
+  if (first === undefined) return null;
+  return second === undefined ? first.mdm : mdmByServer(servers);
+}

@@ -1,0 +1,67 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { mdmByServer, type Mdm } from '#libs/mdm';
+import { workspaceOneRig, type WorkspaceOneRig } from './mdm-workspace-one-rig.ts';
+import { faultOf } from './mdm.suite.ts';
+
+const [wardPhone, clinicPhone] = ['TAPSTAND0001', 'TAPSTAND0002'];
+const staging = 'staging-ward';
+
+let wards: WorkspaceOneRig;
+let clinic: WorkspaceOneRig;
+let mdm: Mdm;
+beforeEach(async () => {
+  [wards, clinic] = await Promise.all([workspaceOneRig('oauth'), workspaceOneRig('basic')]);
+  mdm = mdmByServer([
+    { name: 'wards', mdm: wards.open(), serials: [wardPhone] },
+    { name: 'clinic', mdm: clinic.open(), serials: [clinicPhone] },
+  ]);
+});
+afterEach(async () => {
+  await mdm.close();
+  await Promise.all([wards.close(), clinic.close()]);
+});
+
+const asked = (rig: WorkspaceOneRig): number =>
+  rig.sandbox.control.requests().filter((r) => r.path.toLowerCase().startsWith('/api/')).length;
+
+describe('several servers as one Mdm', () => {
+  it('asks only the server of the device, for every call there is', async () => {
+    await mdm.assign(wardPhone, 'anna.berg');
+    await mdm.command(wardPhone.toLowerCase(), 'sync');
+    expect((await mdm.readDevice(wardPhone)).holder.userName).toBe('anna.berg');
+    expect(asked(clinic)).toBe(0);
+    const before = asked(wards);
+    await mdm.assign(clinicPhone, 'ben.okafor');
+    await mdm.command(clinicPhone, 'sync');
+    expect((await mdm.readDevice(clinicPhone)).holder.userName).toBe('ben.okafor');
+    expect(asked(wards)).toBe(before);
+    expect([wards.holder(clinicPhone), clinic.holder(wardPhone)]).toEqual([staging, staging]);
+  });
+
+  it('asks nobody about a device that the site does not list', async () => {
+    expect((await faultOf(mdm.assign('TAPSTAND0003', 'anna.berg'))).code).toBe('mdm-device-unknown');
+    expect((await faultOf(mdm.readDevice('TAPSTAND0003'))).code).toBe('mdm-device-unknown');
+    expect([asked(wards), asked(clinic)]).toEqual([0, 0]);
+  });
+
+  it('goes on with one server while the other is down', async () => {
+    await mdm.assign(wardPhone, 'anna.berg');
+    await clinic.gone();
+    expect((await faultOf(mdm.assign(clinicPhone, 'ben.okafor'))).code).toBe('mdm-unreachable');
+    await mdm.assign(wardPhone, staging);
+    expect(wards.holder(wardPhone)).toBe(staging);
+  });
+
+  it('says which server is down, and what each is while both answer', async () => {
+    expect(await mdm.check()).toEqual({
+      product: expect.stringMatching(/^wards: .+, clinic: .+/),
+      version: expect.stringMatching(/^wards: \d.*, clinic: \d/),
+    });
+    await clinic.gone();
+    const fault = await faultOf(mdm.check());
+    expect(fault.code).toBe('mdm-unreachable');
+    expect(fault.detail.note).toMatch(/^Server clinic: /);
+    await wards.gone();
+    expect((await faultOf(mdm.check())).detail.note).toMatch(/^Server wards: .* Server clinic: /);
+  });
+});
