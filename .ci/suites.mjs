@@ -12,6 +12,7 @@ const suites = [
   { name: 'apps', owns: (p) => p.startsWith('apps/') && !p.startsWith('apps/screen/') },
   { name: 'screen', owns: (p) => p.startsWith('apps/screen/') },
   { name: 'conformance', owns: (p) => p.startsWith('test/conformance/') },
+  { name: 'contract', owns: (p) => p.startsWith('test/contract/') },
   { name: 'rooms', owns: (p) => p.startsWith('test/rooms/') },
   { name: 'scenario', owns: (p) => p.startsWith('test/scenario/'), alone: true },
   { name: 'killed', owns: (p) => p.startsWith('test/killed/'), alone: true },

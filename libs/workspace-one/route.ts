@@ -20,10 +20,7 @@ export type RouteName =
   | 'profiles'
   | 'profile'
   | 'apps'
-  | 'app'
-  | 'device-list'
-  | 'admins'
-  | 'probe';
+  | 'app';
 
 /** One request we may make of Workspace ONE UEM. */
 export interface Route {

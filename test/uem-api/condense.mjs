@@ -62,6 +62,7 @@ function pathOf(base, path, parameters) {
 function operationOf(base, path, method, operation) {
   const parameters = operation.parameters ?? [];
   const body = operation.requestBody;
+  const bodyRequired = body?.required === true ? { bodyRequired: true } : {};
   return {
     id: operation.operationId,
     method: method.toUpperCase(),
@@ -72,7 +73,7 @@ function operationOf(base, path, method, operation) {
       ...(required === true ? { required } : {}),
       ...condensed(schema),
     })),
-    ...(body === undefined ? {} : withBody(body.content)),
+    ...(body === undefined ? {} : { ...withBody(body.content), ...bodyRequired }),
     answers: answersOf(operation.responses),
   };
 }

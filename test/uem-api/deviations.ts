@@ -66,7 +66,14 @@ export const statusDeviations: readonly StatusDeviation[] = [
     body: { $ref: 'EntityId' },
     because: 'documented as 200, captured as 201',
   },
+  {
+    operation: 'ProfilesV1_Search',
+    status: 200,
+    body: { type: 'object' },
+    because: 'its document names no answer at all; only that it is an object can be said',
+  },
   ...[
+    'DeviceEnrollmentProgramV1_SaveDepAuthenticationEntityAsync',
     'Users_GetDeviceUserByIdAsync',
     'EventLog_GetEventLogsByDeviceAsync',
     'Network_GetNetworkInfoByDeviceAsync',
@@ -91,6 +98,17 @@ export const statusDeviations: readonly StatusDeviation[] = [
     'User_UploadSmimeCertificatesAsync',
     'DeviceRegistrationV1_RegisterDeviceForUserAsync',
   ].map(notFound),
+];
+
+/**
+ * Documented as 204 with a body, which HTTP does not know: the body belongs to the 200 of a search that found something,
+ * and 204 comes bare.
+ */
+export const bodiesOf204: readonly string[] = [
+  'UserGroups_Search',
+  'UserGroups_SearchUserGroup',
+  'UserGroups_RetrieveUserGroupIdUsers',
+  'DeviceRegistrationV1_RetrieveEnrolledDevices',
 ];
 
 /** An empty search of version 1 answers 204 (recorded), whether its document says so or not. */

@@ -43,6 +43,7 @@ export interface Operation {
   parameters: readonly Parameter[];
   /** Schema of the request body, absent where there is none. */
   body?: Schema;
+  bodyRequired?: boolean;
   answers: Readonly<Record<string, DocumentedAnswer>>;
   document: ApiDocument;
 }
@@ -62,8 +63,7 @@ interface Written {
   schemas: Record<string, Schema>;
 }
 
-/** The data lies beside the source, also when this runs compiled. */
-const folder = fileURLToPath(new URL('documents/', import.meta.url)).replace('/dist/test/', '/test/');
+const folder = fileURLToPath(new URL('documents/', import.meta.url));
 
 function read(file: string): ApiDocument {
   const { api, version, operations, schemas } = JSON.parse(readFileSync(folder + file, 'utf8')) as Written;

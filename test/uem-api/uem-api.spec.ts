@@ -122,6 +122,15 @@ describe('what is wrong with a reply', () => {
     expect(wrongWith(device, { status: 204, text: '' })).toHaveLength(1);
   });
 
+  it('reads the body documented for 204 as that of a 200', () => {
+    const groups = known('GET', '/api/system/usergroups/search', 1);
+    const page = { Page: 0, PageSize: 500, Total: 0, UserGroup: [] };
+    expect(wrongWith(groups, error(200, page))).toEqual([]);
+    expect(wrongWith(groups, error(200, { Color: 'red' }))).toHaveLength(1);
+    expect(wrongWith(groups, { status: 204, text: '' })).toEqual([]);
+    expect(wrongWith(groups, error(204, page))).toHaveLength(1);
+  });
+
   it('takes the refusals every route may answer', () => {
     for (const [status, errorCode] of [
       [401, 1004],

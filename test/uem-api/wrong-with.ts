@@ -1,4 +1,4 @@
-import { emptySearch, generalRefusals, statusDeviations } from './deviations.ts';
+import { bodiesOf204, emptySearch, generalRefusals, statusDeviations } from './deviations.ts';
 import type { DocumentedAnswer, Operation } from './documents.ts';
 import { misfits } from './schema-check.ts';
 
@@ -15,7 +15,10 @@ const noBody: DocumentedAnswer = {};
 function answerFor(operation: Operation, status: number): DocumentedAnswer | undefined {
   const deviation = statusDeviations.find((d) => d.operation === operation.id && d.status === status);
   if (deviation !== undefined) return deviation.body === undefined ? noBody : { body: deviation.body };
-  const documented = operation.answers[String(status)];
+  if (status === 204 && operation.answers['204'] !== undefined) return noBody;
+  const misplaced =
+    status === 200 && bodiesOf204.includes(operation.id) ? operation.answers['204'] : undefined;
+  const documented = misplaced ?? operation.answers[String(status)];
   if (documented !== undefined) return documented;
   if (status in generalRefusals) return { body: errorBody };
   const search = operation.version === 1 && operation.method === 'GET' && emptySearch.test(operation.path);

@@ -1,0 +1,2 @@
+export { fuzz, type Evidence, type FuzzResult } from './fuzz/fuzz.ts';
+export { openStand, type Stand } from './stand.ts';
