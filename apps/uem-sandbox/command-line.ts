@@ -15,6 +15,9 @@ export interface Flags {
   faults: Fault[];
   /** Folder of key and certificate of the account `api-certificate`. */
   certificates: string | undefined;
+  /** Epoch milliseconds its own time begins with. */
+  at: number | undefined;
+  frozen: boolean;
   allowHosts: string[];
   settings: SettingsInput;
 }
@@ -32,6 +35,8 @@ export const usage = `npm run sandbox -- [flags]
                             too-many-requests:probability=0.1
   --set name=value        a setting, for example --set settleAfterMs=0; may be given several times
   --certificates DIR      sign-in by certificate: uses key and certificate of DIR, or makes them there
+  --at 2027-01-04T08:00Z  time of the sandbox at its start; the machine's without it
+  --frozen                its time stands still until the control API or the page moves it
   --allow-host NAME       a further host name for page and control API (containers)
   --help
 `;
@@ -44,6 +49,8 @@ const options = {
   fault: { type: 'string', multiple: true, default: [] as string[] },
   set: { type: 'string', multiple: true, default: [] as string[] },
   certificates: { type: 'string' },
+  at: { type: 'string' },
+  frozen: { type: 'boolean', default: false },
   'allow-host': { type: 'string', multiple: true, default: [] as string[] },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -52,6 +59,12 @@ function whole(name: string, text: string, max: number): number {
   const value = /^\d+$/.test(text) ? Number(text) : NaN;
   if (value >= 0 && value <= max) return value;
   throw new FlagRefused(`--${name} ${text}: give a whole number from 0 to ${max}`);
+}
+
+function momentFrom(text: string): number {
+  const value = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?Z$/.test(text) ? Date.parse(text) : NaN;
+  if (!Number.isNaN(value)) return value;
+  throw new FlagRefused(`--at ${text}: give it the form 2027-01-04T08:00Z`);
 }
 
 function settingFrom(text: string): [string, unknown] {
@@ -82,6 +95,8 @@ export function readFlags(args: string[]): Flags {
     seed: whole('seed', values.seed, 4_294_967_295),
     faults: values.fault.map(faultFromText),
     certificates: values.certificates,
+    at: values.at === undefined ? undefined : momentFrom(values.at),
+    frozen: values.frozen,
     allowHosts: values['allow-host'],
     settings: Object.fromEntries(values.set.map(settingFrom)),
   };

@@ -33,7 +33,7 @@ ${signing}These credentials open this sandbox and nothing else. Stop it with Ctr
 `;
 
 async function run(flags: Flags): Promise<void> {
-  const { port, host, load, seed, faults, allowHosts, settings, certificates } = flags;
+  const { port, host, load, seed, faults, allowHosts, settings, certificates, at, frozen } = flags;
   const fixture = load === undefined ? {} : { fixture: await fixtureFrom(load) };
   const folder = certificates === undefined ? undefined : await openFolder(certificates);
   const certificate = folder === undefined ? {} : { certificate: folder.pair };
@@ -44,6 +44,8 @@ async function run(flags: Flags): Promise<void> {
     faults,
     allowHosts,
     settings,
+    frozen,
+    ...(at === undefined ? {} : { at }),
     ...fixture,
     ...certificate,
   });

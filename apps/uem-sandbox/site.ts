@@ -1,6 +1,8 @@
 import type { Clock } from '#libs/clock';
 import { RequestLog } from './control/request-log.ts';
 import { FaultList } from './faults/fault-list.ts';
+import { OwnClock } from './time/own-clock.ts';
+import { reportDefect } from './report-defect.ts';
 import { Quota } from './wire/quota.ts';
 import { Tokens } from './wire/tokens.ts';
 import { seededChance, type Chance } from './world/chance.ts';
@@ -10,7 +12,10 @@ import type { World } from './world/world.ts';
 
 /** One running sandbox: the world and what surrounds it. Reset and load replace the world, tokens stay valid. */
 export interface Site {
-  readonly clock: Clock;
+  /** Time of the tenant; may be moved and frozen. */
+  readonly clock: OwnClock;
+  /** Time of those who wait at the other end of a line: latencies, time limits. */
+  readonly base: Clock;
   readonly seed: number;
   fixture: FixtureInput;
   world: World;
@@ -24,9 +29,26 @@ export interface Site {
   readonly closing: AbortSignal;
 }
 
-export function makeSite(fixture: FixtureInput, clock: Clock, seed: number, closing: AbortSignal): Site {
-  return {
+interface Beginning {
+  base: Clock;
+  /** Epoch milliseconds the sandbox's time begins with; the machine's where absent. */
+  at?: number | undefined;
+  seed: number;
+  closing: AbortSignal;
+}
+
+/** What happens at its time in a world nobody looks at. */
+function begin(site: Site): void {
+  site.world.agenda.keepTime((error) => {
+    if (error !== undefined) reportDefect(error);
+  });
+}
+
+export function makeSite(fixture: FixtureInput, { base, at, seed, closing }: Beginning): Site {
+  const clock = new OwnClock(base, at);
+  const site: Site = {
     clock,
+    base,
     seed,
     fixture,
     world: makeWorld(fixture, clock, seed),
@@ -37,11 +59,17 @@ export function makeSite(fixture: FixtureInput, clock: Clock, seed: number, clos
     activity: seededChance(seed ^ 0xac71),
     closing,
   };
+  begin(site);
+  closing.addEventListener('abort', () => site.world.agenda.clear(), { once: true });
+  return site;
 }
 
 /** Everything as at the start, with this fixture or the present one. A fixture that cannot be loaded changes nothing. */
 export function restart(site: Site, fixture: FixtureInput = site.fixture): void {
-  site.world = makeWorld(fixture, site.clock, site.seed);
+  const world = makeWorld(fixture, site.clock, site.seed);
+  site.world.agenda.clear();
+  site.world = world;
+  begin(site);
   site.fixture = fixture;
   site.faults.clear();
   site.quota.reset();

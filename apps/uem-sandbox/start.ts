@@ -5,6 +5,7 @@ import { controlOf, type SandboxControl } from './control/control.ts';
 import { serveControl } from './control/serve-control.ts';
 import { isPage, servePage } from './control/serve-page.ts';
 import type { FaultInput } from './faults/fault.ts';
+import { reportDefect } from './report-defect.ts';
 import { makeSite, type Site } from './site.ts';
 import { errorAnswer, html, notFoundPage, refuse } from './wire/answer.ts';
 import { newPair, withCertificate } from './certificate-account.ts';
@@ -29,6 +30,10 @@ export interface SandboxOptions {
   /** Switched on from the start. */
   faults?: readonly FaultInput[];
   clock?: Clock;
+  /** Epoch milliseconds the sandbox's own time begins with; the clock's where absent. */
+  at?: number;
+  /** Its own time stands still until `control.moveClock` moves it. */
+  frozen?: boolean;
   /** Same seed, same ids, same draws of chance; 1 by default. */
   seed?: number;
   /** An administrator `api-certificate` who signs in by certificate; `make` makes a pair for it. */
@@ -127,15 +132,15 @@ function signInFor(site: Site, url: string, certificate: CertificatePair | undef
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const closing = new AbortController();
   const clock = options.clock ?? systemClock;
-  const certificate = options.certificate === 'make' ? await newPair(clock.now()) : options.certificate;
+  const certificate =
+    options.certificate === 'make' ? await newPair(options.at ?? clock.now()) : options.certificate;
   const fixture = withCertificate(options.fixture ?? defaultFixture, certificate);
   const { settings } = readFixture(fixture);
   const site = makeSite(
     { ...fixture, settings: { ...settings, ...options.settings } },
-    clock,
-    options.seed ?? 1,
-    closing.signal,
+    { base: clock, at: options.at, seed: options.seed ?? 1, closing: closing.signal },
   );
+  if (options.frozen === true) site.clock.freeze();
   const control = controlOf(site);
   for (const fault of options.faults ?? []) control.addFault(fault);
   const allowed = new Set((options.allowHosts ?? []).map((h) => h.toLowerCase()));
@@ -143,9 +148,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const exchange = exchangeOf(site, req, res);
     serve(site, control, exchange, allowed).catch((error: unknown) => {
       if (closing.signal.aborted) return;
-      process.stderr.write(
-        `uem-sandbox: ${error instanceof Error ? (error.stack ?? error.message) : 'unknown failure'}\n`,
-      );
+      reportDefect(error);
       send(res, exchange.method, html(500, 'Runtime Error', 'The sandbox has a defect; its log says where.'));
     });
   });

@@ -1,6 +1,7 @@
 import assert from 'node:assert';
 import { Fault } from '#libs/domain';
 import { coreEgress } from './egress-core.ts';
+import { readinessEgress } from './egress-readiness.ts';
 import { pathPattern, type EgressRow } from './egress-row.ts';
 import type { WorkspaceOneFeature } from './features.ts';
 import type { Route } from './route.ts';
@@ -8,7 +9,7 @@ import type { Route } from './route.ts';
 type Asked = Pick<Route, 'method' | 'path' | 'query'>;
 
 /** Everything that can leave, by feature. */
-export const egressRows: readonly EgressRow[] = [...coreEgress];
+export const egressRows: readonly EgressRow[] = [...coreEgress, ...readinessEgress];
 
 const rows = egressRows.map((row) => ({ ...row, pattern: pathPattern(row.path) }));
 

@@ -20,7 +20,10 @@ export type RouteName =
   | 'profiles'
   | 'profile'
   | 'apps'
-  | 'app';
+  | 'app'
+  | 'device-list'
+  | 'admins'
+  | 'probe';
 
 /** One request we may make of Workspace ONE UEM. */
 export interface Route {

@@ -50,10 +50,13 @@ function authOf({ auth, apiUrl: _, features: __, ...limits }: WorkspaceOneOption
   return oauthAuth({ ...auth, path: pathname }, http, clock);
 }
 
+/** A page of 500 devices, each with all its members. */
+const longestAnswerBytes = 16 * 1024 * 1024;
+
 /** What every part of the adapter speaks through: one pool, one sign-in, one quota, one egress gate. */
-function connect(options: WorkspaceOneOptions, clock: Clock): Caller {
+export function connect(options: WorkspaceOneOptions, clock: Clock): Caller {
   const { apiUrl, auth: _, features, ...limits } = options;
-  const http = httpClient({ ...limits, origin: apiUrl }, clock);
+  const http = httpClient({ ...limits, origin: apiUrl, maxBodyBytes: longestAnswerBytes }, clock);
   return caller(http, authOf(options, clock), egressGate(features), clock);
 }
 

@@ -6,7 +6,7 @@ import { empty, json, type Answer } from '../wire/answer.ts';
 import type { SettingsInput } from '../world/settings.ts';
 import type { FixtureInput } from '../world/fixture.ts';
 import type { DeviceChange } from './change-device.ts';
-import { ControlRefused, type SandboxControl } from './control.ts';
+import { ControlRefused, type ClockMove, type SandboxControl } from './control.ts';
 import { deviceView, userView } from './views.ts';
 
 export interface ControlCall {
@@ -65,6 +65,7 @@ function state(call: ControlCall): Answer {
   const { world } = site;
   return json(200, {
     now: site.clock.now(),
+    clock: control.clock(),
     tenant: world.groups.all.values().next().value?.name,
     version: world.tenant.version,
     counts: { devices: world.devices.byId.size, users: world.users.byId.size, requests: site.requests.count },
@@ -137,6 +138,13 @@ export const controlRoutes: readonly ControlRoute[] = [
     method: 'POST',
     path: '/sandbox/tokens/expire',
     handle: ({ control }) => (control.expireTokens(), empty(204)),
+  },
+  { method: 'GET', path: '/sandbox/clock', handle: ({ control }) => json(200, control.clock()) },
+  {
+    method: 'POST',
+    path: '/sandbox/clock',
+    body: true,
+    handle: ({ control, body }) => json(200, control.moveClock(body as ClockMove)),
   },
   { method: 'GET', path: '/sandbox/settings', handle: ({ control }) => json(200, control.settings()) },
   {

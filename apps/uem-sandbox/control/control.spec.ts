@@ -188,3 +188,23 @@ describe('page and control API', () => {
     await open.close();
   });
 });
+
+describe("the sandbox's clock by the control API", () => {
+  it('moves on, and what falls due on the way happens', async () => {
+    await control('POST', 'clock', { frozen: true });
+    await client.ask('PATCH', '/api/mdm/devices/2001/enrollmentuser/1011');
+    const { json: before } = await control('GET', 'devices/TAPSTAND0001');
+    expect(before).toMatchObject({ user: 'anna.berg', carries: 'staging-ward', settled: false });
+    const { json: moved } = await control('POST', 'clock', { advanceMs: 3_600_000 });
+    expect(moved).toMatchObject({ frozen: true });
+    expect(Number(moved?.['aheadMs'])).toBeGreaterThan(3_590_000);
+    expect((await control('GET', 'devices/TAPSTAND0001')).json).toMatchObject({ carries: 'anna.berg' });
+    expect((await control('POST', 'clock', { frozen: false })).json).toMatchObject({ frozen: false });
+  });
+
+  it('refuses a move that is none', async () => {
+    for (const body of [{}, { advanceMs: -1 }, { advanceMs: 1.5 }, { back: 1 }, []])
+      expect((await control('POST', 'clock', body)).status).toBe(400);
+    expect((await control('GET', 'clock')).json).toMatchObject({ frozen: false });
+  });
+});

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import type { FaultInput } from '../faults/fault.ts';
 import { readFault } from '../faults/from-text.ts';
 import { restart, type Site } from '../site.ts';
+import type { ClockView } from '../time/own-clock.ts';
 import type { Device } from '../world/device.ts';
 import type { FixtureInput } from '../world/fixture.ts';
 import { settingsSchema, type Settings, type SettingsInput } from '../world/settings.ts';
@@ -35,6 +37,9 @@ export interface SandboxControl {
   colleague(serial: string, userName: string): void;
   /** Every access token given out so far is expired from now on. */
   expireTokens(): void;
+  clock(): ClockView;
+  /** Moves the sandbox's own time on, freezes it or lets it run; what falls due on the way happens. */
+  moveClock(move: ClockMove): ClockView;
   settings(): Settings;
   /** Changes some settings and returns them all. */
   changeSettings(change: SettingsInput): Settings;
@@ -44,12 +49,28 @@ export interface SandboxControl {
   reset(): void;
 }
 
+const moveSchema = z
+  .strictObject({
+    advanceMs: z
+      .number()
+      .int()
+      .min(0)
+      .max(366 * 86_400_000)
+      .optional(),
+    frozen: z.boolean().optional(),
+  })
+  .refine((m) => m.advanceMs !== undefined || m.frozen !== undefined, {
+    message: 'give advanceMs, frozen or both',
+  });
+export type ClockMove = z.input<typeof moveSchema>;
+
+const mistakes = ({ issues }: z.ZodError, what: string): string =>
+  issues.map((i) => `${i.path.join('.') || what}: ${i.message}`).join('; ');
+
 function changedSettings(present: Settings, change: SettingsInput): Settings {
   const read = settingsSchema.safeParse({ ...present, ...change });
   if (read.success) return read.data;
-  throw new ControlRefused(
-    read.error.issues.map((i) => `${i.path.join('.') || 'settings'}: ${i.message}`).join('; '),
-  );
+  throw new ControlRefused(mistakes(read.error, 'settings'));
 }
 
 export function controlOf(site: Site): SandboxControl {
@@ -86,6 +107,16 @@ export function controlOf(site: Site): SandboxControl {
       switchUser(site.world, device, user);
     },
     expireTokens: () => site.tokens.expire(),
+    clock: () => site.clock.look(),
+    moveClock(move) {
+      const read = moveSchema.safeParse(move);
+      if (!read.success) throw new ControlRefused(mistakes(read.error, 'clock'));
+      if (read.data.frozen === true) site.clock.freeze();
+      site.clock.advance(read.data.advanceMs ?? 0);
+      if (read.data.frozen === false) site.clock.run();
+      world();
+      return site.clock.look();
+    },
     settings: () => site.world.settings,
     changeSettings: (change) => (site.world.settings = changedSettings(world().settings, change)),
     load: (fixture) => restart(site, fixture),

@@ -1,78 +1,16 @@
-import { empty, json, refuse, type ApiError } from '../wire/answer.ts';
+import { empty, json, type Answer, type ApiError } from '../wire/answer.ts';
 import type { Call, Route } from '../wire/call.ts';
 import { deviceInSearch } from '../wire/device-json.ts';
-import { dateFrom } from '../wire/json-dates.ts';
+import { deviceInSearchV3 } from '../wire/device-json-v3.ts';
 import { platforms, type Device } from '../world/device.ts';
 import { lastSeen } from '../world/life.ts';
-import { descending, groupsWanted, pageOf, slice } from './read-call.ts';
-
-type Keep = (device: Device) => boolean;
-
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
-const within = (part: string, whole: string): boolean => whole.toLowerCase().includes(part.toLowerCase());
-
-/** v2 and v3 write `seen_since` where v1 writes `seensince`. */
-const given = (call: Call, ...names: string[]): string | undefined => {
-  for (const name of names) {
-    const value = call.query.get(name);
-    if (value !== undefined && value !== '') return value;
-  }
-  return undefined;
-};
-
-function dateFilter(
-  call: Call,
-  names: string[],
-  keep: (seen: number, wanted: number) => boolean,
-): Keep | ApiError | undefined {
-  const text = given(call, ...names);
-  if (text === undefined) return undefined;
-  const wanted = dateFrom(text);
-  if (wanted === undefined) {
-    return refuse(
-      400,
-      6,
-      `Bad Request - Invalid date value ${text.slice(0, 40)} for ${names[0]}. Valid DateTime formats are : yyyy/MM/dd, yyyy-MM-dd, MM/dd/yyyy, MM-dd-yyyy, yyyy-MM-ddTHH:mm:ss.fff.`,
-    );
-  }
-  return (device) => keep(lastSeen(call.world, device), wanted);
-}
-
-function filters(call: Call): Keep[] | ApiError {
-  const { world } = call;
-  const kept: Keep[] = [];
-  const groups = groupsWanted(call, 'lgid');
-  if ('errorCode' in groups) return groups;
-  kept.push((d) => groups.has(d.groupId));
-  const user = given(call, 'user');
-  if (user !== undefined) {
-    const id = world.users.named(user)?.id;
-    kept.push((d) => d.userId === id);
-  }
-  const model = given(call, 'model');
-  if (model !== undefined) kept.push((d) => within(model, d.model));
-  const platform = given(call, 'platform');
-  if (platform !== undefined)
-    kept.push((d) => same(platform, platforms[d.platform].name) || same(platform, d.platform));
-  const ownership = given(call, 'ownership');
-  if (ownership !== undefined) kept.push((d) => same(ownership, d.ownership));
-  const compliant = given(call, 'compliantstatus', 'compliance_status');
-  if (compliant !== undefined) kept.push((d) => d.compliant === same(compliant, 'true'));
-  const dates = [
-    dateFilter(call, ['seensince', 'seen_since'], (seen, wanted) => seen >= wanted),
-    dateFilter(call, ['lastseen', 'last_seen'], (seen, wanted) => seen >= wanted),
-  ];
-  for (const filter of dates) {
-    if (typeof filter === 'function') kept.push(filter);
-    else if (filter !== undefined) return filter;
-  }
-  return kept;
-}
+import { devicesKept, given, searchFilters } from './device-filter.ts';
+import { descending, pageOf, slice, type Page } from './read-call.ts';
 
 type Key = (device: Device) => string | number;
 
 function orderOf(call: Call): Key | undefined {
-  switch ((given(call, 'orderby', 'order_by') ?? '').toLowerCase()) {
+  switch ((given(call, 'orderby', 'order_by') ?? '').toLowerCase().replaceAll('_', '')) {
     case 'model':
       return (d) => d.model;
     case 'lastseen':
@@ -80,7 +18,10 @@ function orderOf(call: Call): Key | undefined {
     case 'ownership':
       return (d) => d.ownership;
     case 'platform':
-      return (d) => d.platform;
+    case 'devicetype':
+      return (d) => platforms[d.platform].name;
+    case 'friendlyname':
+      return (d) => d.friendlyName;
     default:
       return undefined;
   }
@@ -97,7 +38,30 @@ function sorted(call: Call, found: Device[]): Device[] {
   return descending(call) ? found.reverse() : found;
 }
 
-/** `GET /mdm/devices/search`, versions 1 and 2: nothing found is 204 without a body in version 1, as recorded. */
+interface Found {
+  shown: Device[];
+  page: Page;
+  total: number;
+}
+
+function search(call: Call): Found | ApiError {
+  const page = pageOf(call, call.version === 3 ? 'page_size' : 'pagesize');
+  if ('errorCode' in page) return page;
+  const keep = searchFilters(call);
+  if (!Array.isArray(keep)) return keep;
+  const found = sorted(call, devicesKept(call, keep));
+  return { shown: slice(found, page), page, total: found.length };
+}
+
+function searchV3(call: Call): Answer | ApiError {
+  const found = search(call);
+  if ('errorCode' in found) return found;
+  const devices = found.shown.map((d) => deviceInSearchV3(call.world, d));
+  const { page, pageSize } = found.page;
+  return json(200, { devices, page, page_size: pageSize, total: found.total });
+}
+
+/** `GET /mdm/devices/search`: nothing found is 204 without a body in versions 1 and 2, an empty list in version 3. */
 export const deviceSearchRoutes: readonly Route[] = [
   {
     method: 'GET',
@@ -105,21 +69,19 @@ export const deviceSearchRoutes: readonly Route[] = [
     versions: [1, 2],
     right: 'devices-read',
     handle(call) {
-      const page = pageOf(call);
-      if ('errorCode' in page) return page;
-      const keep = filters(call);
-      if (!Array.isArray(keep)) return keep;
-      const found: Device[] = [];
-      for (const device of call.world.devices.byId.values())
-        if (keep.every((k) => k(device))) found.push(device);
-      const shown = slice(sorted(call, found), page);
-      if (shown.length === 0 && call.version === 1) return empty(204);
-      return json(200, {
-        Devices: shown.map((d) => deviceInSearch(call.world, d, call.version)),
-        Page: page.page,
-        PageSize: page.pageSize,
-        Total: found.length,
-      });
+      const found = search(call);
+      if ('errorCode' in found) return found;
+      if (found.shown.length === 0) return empty(204);
+      const Devices = found.shown.map((d) => deviceInSearch(call.world, d, call.version));
+      const { page, pageSize } = found.page;
+      return json(200, { Devices, Page: page, PageSize: pageSize, Total: found.total });
     },
+  },
+  {
+    method: 'GET',
+    path: '/api/mdm/devices/search',
+    versions: [3],
+    right: 'devices-read',
+    handle: searchV3,
   },
 ];

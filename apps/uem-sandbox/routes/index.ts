@@ -1,25 +1,29 @@
 import type { Route } from '../wire/call.ts';
+import { aboutDevices } from './about-devices.ts';
 import { addUserRoutes } from './add-user.ts';
 import { commandRoutes } from './commands.ts';
-import { deviceSearchRoutes } from './device-search.ts';
-import { deviceRoutes } from './devices.ts';
 import { enrollmentUserRoutes } from './enrollment-user.ts';
 import { groupChangeRoutes } from './group-changes.ts';
 import { groupRoutes } from './groups.ts';
 import { infoRoutes } from './info.ts';
+import { updateUserRoutes } from './update-user.ts';
 import { userStateRoutes } from './user-state.ts';
+import { userListsV2Routes } from './user-lists-v2.ts';
 import { userRoutes } from './users.ts';
+import { usersV2Routes } from './users-v2.ts';
 
 /** Every route of the stand-in. */
 export const routes: readonly Route[] = [
   ...infoRoutes,
-  ...deviceRoutes,
-  ...deviceSearchRoutes,
+  ...aboutDevices,
   ...enrollmentUserRoutes,
   ...commandRoutes,
   ...userRoutes,
   ...addUserRoutes,
   ...userStateRoutes,
+  ...updateUserRoutes,
+  ...usersV2Routes,
+  ...userListsV2Routes,
   ...groupRoutes,
   ...groupChangeRoutes,
 ];

@@ -9,6 +9,14 @@ export function visibleDevice(call: Call, device: Device | undefined): Device | 
   return device !== undefined && call.account.reach.has(device.groupId) ? device : undefined;
 }
 
+/** The device of `{id:int}` in the path, if this account sees it. */
+export const deviceById = (call: Call): Device | undefined =>
+  visibleDevice(call, call.world.devices.byId.get(call.ids['id'] ?? 0));
+
+/** The same for `{uuid:uuid}`. */
+export const deviceByUuid = (call: Call): Device | undefined =>
+  visibleDevice(call, call.world.devices.find('uuid', call.words['uuid'] ?? ''));
+
 export const isAlternateId = (text: string): text is AlternateId => Object.hasOwn(alternateIds, text);
 
 /** `?searchby=&id=`, not case-sensitive; the wanted codes differ by route. */
@@ -38,20 +46,16 @@ export interface Page {
 }
 
 /** 0-based; 500 a page by default and at most (Omnissa UEM API, searches). A page that is no number is refused. */
-export function pageOf(call: Call): Page | ApiError {
+export function pageOf(call: Call, sizeName = 'pagesize'): Page | ApiError {
   const read = (name: string, usual: number): number | undefined => {
     const text = call.query.get(name);
     if (text === undefined || text === '') return usual;
     return pageNumber.safeParse(text).success ? Number(text) : undefined;
   };
   const page = read('page', 0);
-  const size = read('pagesize', maxPageSize);
+  const size = read(sizeName, maxPageSize);
   if (page === undefined || size === undefined) {
-    return refuse(
-      422,
-      1012,
-      `The value of ${page === undefined ? 'page' : 'pagesize'} is not a valid number.`,
-    );
+    return refuse(422, 1012, `The value of ${page === undefined ? 'page' : sizeName} is not a valid number.`);
   }
   return { page, pageSize: size === 0 ? maxPageSize : Math.min(size, maxPageSize) };
 }
@@ -75,4 +79,4 @@ export function groupsWanted(call: Call, name: string): ReadonlySet<number> | Ap
 }
 
 export const descending = (call: Call): boolean =>
-  (call.query.get('sortorder') ?? '').toLowerCase() === 'desc';
+  (call.query.get('sortorder') ?? call.query.get('sort_order') ?? '').toLowerCase() === 'desc';

@@ -1,16 +1,24 @@
 import { empty, json, refuse } from '../wire/answer.ts';
-import type { Call, Route } from '../wire/call.ts';
+import type { Call, Handler, Route } from '../wire/call.ts';
 import { userV1 } from '../wire/user-json.ts';
 import type { User } from '../world/user.ts';
 import { descending, groupsWanted, pageOf, slice } from './read-call.ts';
 
 /** The user of `{id}` if this account sees it. */
-export function visibleUser(call: Call): User | undefined {
+function visibleUser(call: Call): User | undefined {
   const user = call.world.users.byId.get(call.ids['id'] ?? 0);
   return user !== undefined && call.account.reach.has(user.groupId) ? user : undefined;
 }
 
-export const userNotFound = refuse(404, 404, 'User not found');
+const userNotFound = refuse(404, 404, 'User not found');
+
+/** Answers for the user of `{id}`, or that there is none. */
+export const onUser =
+  (act: (call: Call, user: User) => ReturnType<Handler>): Handler =>
+  (call) => {
+    const user = visibleUser(call);
+    return user === undefined ? userNotFound : act(call, user);
+  };
 
 /** UEM matches loosely: a client that takes the first hit takes the wrong person. Here: part of the text, any case. */
 function looseFilter(call: Call): (user: User) => boolean {
@@ -79,9 +87,6 @@ export const userRoutes: readonly Route[] = [
     path: '/api/system/users/{id:int}',
     versions: [1],
     right: 'users-read',
-    handle(call) {
-      const user = visibleUser(call);
-      return user === undefined ? userNotFound : json(200, userV1(call.world, user));
-    },
+    handle: onUser((call, user) => json(200, userV1(call.world, user))),
   },
 ];

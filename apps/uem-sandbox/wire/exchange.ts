@@ -96,7 +96,7 @@ export function finish(
       method,
       path: search === '' ? path : `${path}?${search}`,
       status: answered ? outcome.status : 0,
-      ms: Math.round((site.clock.monotonic() - began) * 100) / 100,
+      ms: Math.round((site.base.monotonic() - began) * 100) / 100,
       correlationId,
       ...(note.account === undefined ? {} : { account: note.account }),
       ...(note.fault === undefined ? {} : { fault: note.fault }),

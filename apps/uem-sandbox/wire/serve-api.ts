@@ -175,7 +175,7 @@ export async function serveApi(site: Site, exchange: Exchange): Promise<void> {
   const applies = (kind: FaultKind): boolean => kind !== 'token-expired' || bearer;
   const strike: Strike = site.faults.strike(exchange.method, exchange.path, applies);
   const latencyMs = strike.latencyMs + site.world.settings.baseLatencyMs;
-  if (latencyMs > 0) await site.clock.sleep(latencyMs, site.closing);
+  if (latencyMs > 0) await site.base.sleep(latencyMs, site.closing);
   const signer = await signerOfPath(exchange.req.headers.authorization, exchange.path, site.clock.now());
   site.world.agenda.catchUp();
   const { outcome, account } = decide(site, exchange, { fault: strike.fault, signer });

@@ -58,7 +58,7 @@ function decide(site: Site, exchange: Exchange, kind: FaultKind | undefined): An
 /** `POST /connect/token` and, as on premises, `/oauth/token`: OAuth 2.0 client credentials, no refresh token. */
 export async function serveToken(site: Site, exchange: Exchange): Promise<void> {
   const strike = site.faults.strike(exchange.method, exchange.path, (kind) => applicable.has(kind));
-  if (strike.latencyMs > 0) await site.clock.sleep(strike.latencyMs, site.closing);
+  if (strike.latencyMs > 0) await site.base.sleep(strike.latencyMs, site.closing);
   const kind = strike.fault?.kind ?? (strike.latencyMs > 0 ? 'latency' : undefined);
   const silent = kind === 'timeout-before-change' || kind === 'timeout-after-change';
   const outcome: Outcome =

@@ -5,14 +5,15 @@ import { unsetDate } from './json-dates.ts';
 /** `User` v1 (Omnissa UEM API, Users): enumerations as numbers, some ids and counts as text; never a password. */
 export function userV1(world: World, user: User): Record<string, unknown> {
   const group = world.groups.all.get(user.groupId);
+  const attributes = user.more?.customAttributes;
   return {
     UserName: user.userName,
     FirstName: user.firstName,
     LastName: user.lastName,
-    DisplayName: `${user.firstName} ${user.lastName}`.trim(),
+    DisplayName: user.more?.displayName ?? `${user.firstName} ${user.lastName}`.trim(),
     Status: user.active,
     Email: user.email,
-    EmailUserName: user.userName,
+    EmailUserName: user.more?.emailUserName ?? user.userName,
     SecurityType: securityTypes[user.securityType],
     ContactNumber: user.contactNumber,
     MobileNumber: user.mobileNumber,
@@ -26,11 +27,11 @@ export function userV1(world: World, user: User): Record<string, unknown> {
     ExternalId: user.externalId,
     EmployeeIdentifier: user.employeeIdentifier,
     Department: user.department,
-    CustomAttribute1: '',
-    CustomAttribute2: '',
-    CustomAttribute3: '',
-    CustomAttribute4: '',
-    CustomAttribute5: '',
+    CustomAttribute1: attributes?.[1] ?? '',
+    CustomAttribute2: attributes?.[2] ?? '',
+    CustomAttribute3: attributes?.[3] ?? '',
+    CustomAttribute4: attributes?.[4] ?? '',
+    CustomAttribute5: attributes?.[5] ?? '',
     PasswordExpiryDate: unsetDate,
     DeviceStagingEnabled: user.staging !== 'StagingDisabled',
     DeviceStagingType: stagingTypes[user.staging],

@@ -1,12 +1,16 @@
-import type { Clock } from '#libs/clock';
+import type { Clock, Timer } from '#libs/clock';
+import { Heap } from './heap.ts';
 
 /**
- * What will happen later. Nothing ticks: whoever looks at the world calls `catchUp()` first, which carries out
- * everything that has become due, in order. So ten thousand devices cost no timers, and a manual clock suffices.
+ * What will happen later. Whoever looks at the world calls `catchUp()` first, which carries out everything that has
+ * become due, in order. So ten thousand devices cost one timer, and only where somebody asked for it.
  */
 export interface Agenda {
   in(ms: number, what: () => void): void;
   catchUp(): void;
+  /** From now on things happen at their time without anybody looking; told when they did, or what went wrong. */
+  keepTime(done: (error?: unknown) => void): void;
+  /** Nothing more will happen. */
   clear(): void;
 }
 
@@ -16,63 +20,49 @@ interface Entry {
   what: () => void;
 }
 
-const before = (a: Entry, b: Entry): boolean => a.at < b.at || (a.at === b.at && a.order < b.order);
-
 export function agendaOn(clock: Clock): Agenda {
-  let heap: Entry[] = [];
+  const heap = new Heap<Entry>((a, b) => a.at < b.at || (a.at === b.at && a.order < b.order));
   let orders = 0;
+  let told: ((error?: unknown) => void) | undefined;
+  let timer: { at: number; stop: Timer } | undefined;
 
-  const swap = (i: number, j: number): void => {
-    const a = heap[i];
-    const b = heap[j];
-    if (a === undefined || b === undefined) return;
-    heap[i] = b;
-    heap[j] = a;
+  const catchUp = (): void => {
+    const now = clock.now();
+    while (heap.first !== undefined && heap.first.at <= now) heap.take()?.what();
   };
-  const less = (i: number, j: number): boolean => {
-    const a = heap[i];
-    const b = heap[j];
-    return a !== undefined && b !== undefined && before(a, b);
+  /** One timer, for the first thing. One that stands earlier than needed is left: it looks and sets the next. */
+  const watch = (): void => {
+    const first = heap.first;
+    if (told === undefined || first === undefined || (timer !== undefined && timer.at <= first.at)) return;
+    timer?.stop.cancel();
+    timer = { at: first.at, stop: clock.after(first.at - clock.now(), strike) };
   };
-  const rise = (from: number): void => {
-    for (let i = from; i > 0;) {
-      const parent = (i - 1) >> 1;
-      if (!less(i, parent)) return;
-      swap(i, parent);
-      i = parent;
+  const strike = (): void => {
+    timer = undefined;
+    try {
+      catchUp();
+      told?.();
+    } catch (error) {
+      told?.(error);
     }
-  };
-  const sink = (): void => {
-    for (let i = 0; ;) {
-      let least = i;
-      for (const child of [2 * i + 1, 2 * i + 2]) if (less(child, least)) least = child;
-      if (least === i) return;
-      swap(i, least);
-      i = least;
-    }
-  };
-  const takeDue = (now: number): Entry | undefined => {
-    const first = heap[0];
-    if (first === undefined || first.at > now) return undefined;
-    const last = heap.pop();
-    if (last !== undefined && heap.length > 0) {
-      heap[0] = last;
-      sink();
-    }
-    return first;
+    watch();
   };
 
   return {
     in(ms, what) {
-      heap.push({ at: clock.now() + ms, order: orders++, what });
-      rise(heap.length - 1);
+      heap.add({ at: clock.now() + ms, order: orders++, what });
+      watch();
     },
-    catchUp() {
-      const now = clock.now();
-      for (let due = takeDue(now); due !== undefined; due = takeDue(now)) due.what();
+    catchUp,
+    keepTime(done) {
+      told = done;
+      watch();
     },
     clear() {
-      heap = [];
+      heap.clear();
+      told = undefined;
+      timer?.stop.cancel();
+      timer = undefined;
     },
   };
 }

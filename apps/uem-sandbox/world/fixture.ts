@@ -115,6 +115,10 @@ export const fixtureSchema = z.strictObject({
   users: z.array(userSchema).default([]),
   /** People the directory knows; those not among `users` can be added by name. */
   directory: z.array(z.strictObject(personFields)).default([]),
+  /** Roles enrollment users can have; the first is given where none is named. */
+  userRoles: z.array(name).default(['Full Access', 'Basic Access']),
+  /** Message templates a user created by version 2 may name. */
+  messageTemplates: z.array(z.guid().transform((v) => v.toLowerCase())).default([]),
   devices: z.array(deviceSchema).default([]),
   /** Profiles and apps every person (not a staging user) brings along. */
   resources: z.array(z.strictObject({ kind: z.enum(['profile', 'app', 'certificate']), name })).default([

@@ -2,11 +2,13 @@ import type { Clock } from '#libs/clock';
 import { agendaOn } from './agenda.ts';
 import { logEvents } from './event-log.ts';
 import { seededChance, type Chance } from './chance.ts';
+import { emptyDep } from './dep.ts';
 import { fixtureSchema, type Fixture, type FixtureInput } from './fixture.ts';
 import { GroupTree } from './group.ts';
 import { makeAccounts } from './make-accounts.ts';
 import { makeDevices } from './make-devices.ts';
 import { makeUsers } from './make-people.ts';
+import { RegistrationTable } from './registration.ts';
 import type { World } from './world.ts';
 
 /** A fixture nobody can load: the message names field and remedy. */
@@ -71,6 +73,10 @@ export function makeWorld(input: FixtureInput, clock: Clock, seed: number): Worl
       devices,
       ...makeAccounts(fixture, groups),
       directory: new Map(fixture.directory.map((p) => [p.userName.toLowerCase(), p])),
+      registrations: new RegistrationTable(),
+      dep: emptyDep(),
+      userRoles: fixture.userRoles.map((name) => ({ name, uuid: chance.uuid() })),
+      messageTemplates: fixture.messageTemplates,
       resources: fixture.resources,
       listeners: [],
       attributes: new Map(),

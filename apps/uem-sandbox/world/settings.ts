@@ -34,6 +34,16 @@ export const settingsSchema = z
     moveWithUser: z.boolean().default(false),
     /** Adds to the answer time of every API request; a directory account costs about 2000. */
     baseLatencyMs: z.number().int().min(0).max(600_000).default(0),
+    /** Security types the organization groups allow a new user to have. */
+    securityTypes: z
+      .array(z.enum(['directory', 'basic', 'authenticationproxy']))
+      .default(['directory', 'basic']),
+    /** `ldap` fills directory users in; `saml` has names and mail come with the user; `none` and `off` refuse them. */
+    directoryService: z.enum(['ldap', 'saml', 'none', 'off']).default('ldap'),
+    /** Password rule of the site for basic users, checked by version 2 (5066). */
+    minimumPasswordLength: z.number().int().min(0).max(128).default(0),
+    /** Invented: the documents show the user lists of version 2 as one lone object; `array` answers all there are. */
+    userListsV2: z.enum(['object', 'array']).default('object'),
     /** How many requests the log keeps. */
     keepRequests: z.number().int().min(1).max(100_000).default(1000),
   })

@@ -22,8 +22,34 @@ export const stagingModes: Record<StagingType, number> = {
 export const isMultiUserStaging = (type: StagingType): boolean => stagingTypes[type] >= 241;
 
 /** Numbers of `SecurityType` on the v1 wire. */
-export const securityTypes = { directory: 1, basic: 2 } as const;
+export const securityTypes = { directory: 1, basic: 2, authenticationproxy: 3 } as const;
 export type SecurityType = keyof typeof securityTypes;
+
+/** What few users have; the object is made when something is in it. */
+export interface UserDetails {
+  displayName?: string;
+  middleName?: string;
+  fullName?: string;
+  emailUserName?: string;
+  userPrincipalName?: string;
+  domain?: string;
+  costCenter?: string;
+  aadMappingAttribute?: string;
+  customAttributes?: Partial<Record<1 | 2 | 3 | 4 | 5, string>>;
+  /** Where devices this user enrolls go, other than its own group. */
+  enrollmentGroupId?: number;
+  categoryId?: number;
+  androidSharedDeviceMode?: 'Launcher' | 'Native';
+  androidSystemApps?: boolean;
+  /** S/MIME certificates as they were uploaded, base64. */
+  signingCertificate?: string;
+  encryptionCertificate?: string;
+  /** Epoch milliseconds, and the account. */
+  createdAt?: number;
+  createdBy?: string;
+  changedAt?: number;
+  changedBy?: string;
+}
 
 export interface User {
   id: number;
@@ -43,6 +69,7 @@ export interface User {
   externalId: string;
   employeeIdentifier: string;
   department: string;
+  more?: UserDetails;
 }
 
 /** What the loose search looks in, made once and not per search. */

@@ -2,6 +2,7 @@ import type { Clock } from '#libs/clock';
 import type { Account } from './account.ts';
 import type { Agenda } from './agenda.ts';
 import type { Chance } from './chance.ts';
+import type { Dep } from './dep.ts';
 import type { Fixture } from './fixture.ts';
 import type { GroupTree } from './group.ts';
 import type { Listener } from './happening.ts';
@@ -9,6 +10,7 @@ import type { LogEntry } from './event-log.ts';
 import type { CustomAttribute, DeviceNote } from './device-records.ts';
 import type { SentMessage } from './message.ts';
 import type { Settings } from './settings.ts';
+import type { RegistrationTable } from './registration.ts';
 import type { DeviceTable, UserTable } from './tables.ts';
 
 export interface DirectoryPerson {
@@ -16,6 +18,11 @@ export interface DirectoryPerson {
   firstName: string;
   lastName: string;
   email: string;
+}
+
+export interface UserRole {
+  name: string;
+  uuid: string;
 }
 
 /** The tenant: everything a request can see or change. Thrown away and made anew by a reset. */
@@ -35,6 +42,14 @@ export interface World {
   readonly clients: ReadonlyMap<string, Account>;
   /** By lower-case user name. */
   readonly directory: ReadonlyMap<string, DirectoryPerson>;
+  /** Devices known before they enroll. */
+  readonly registrations: RegistrationTable;
+  /** Apple's Automated Device Enrollment. */
+  readonly dep: Dep;
+  /** Roles enrollment users can have; the first is the default. */
+  readonly userRoles: readonly UserRole[];
+  /** Uuids of message templates version 2 accepts for a user. */
+  readonly messageTemplates: Fixture['messageTemplates'];
   readonly resources: Fixture['resources'];
   /** Who is told what befalls a device. */
   readonly listeners: Listener[];
