@@ -1,7 +1,7 @@
 import type { ReadinessFacts } from './facts.ts';
 import { deviceRule, type RecordedDevice } from './device-rules.ts';
 import { ok, failed, unknown, warning, type Advice, type Rule } from './rule.ts';
-import { stagingUserNamed, usersNamed } from './users.ts';
+import { stagingUserNamed, userNamed } from './users.ts';
 
 const hourMs = 3_600_000;
 /** A phone in its bay is heard of several times a day. */
@@ -48,7 +48,7 @@ const noHolder: Advice = {
 function stagedVerdict({ record, group }: RecordedDevice, facts: ReadinessFacts) {
   if (!facts.use.assigns || !facts.users.ok) return undefined;
   if (record.holder === undefined || record.holder === '') return unknown(noHolder);
-  const holder = usersNamed(facts, record.holder)[0];
+  const holder = userNamed(facts, record.holder);
   if (holder?.staging === undefined) return unknown(noHolder, `with ${record.holder}`);
   switch (holder.staging) {
     case 'none':

@@ -48,7 +48,7 @@ export interface WorkflowUse {
   supervisedFor: readonly string[];
   /** Requests to the MDM of one check-out with the check-in that follows it. */
   callsPerHandOut: number;
-  /** Whether people whom the MDM does not know yet are created from the directory with their first tap. */
+  /** Whether people whom the MDM does not know yet are fetched from its directory with their first tap. */
   createsPeople: boolean;
 }
 

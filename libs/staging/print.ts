@@ -37,28 +37,22 @@ const counted = (n: number, [one, many]: [string, string]): string => `${n} ${n 
 /** More than this and the list would hide the advice; `--json` has them all. */
 const shownAtMost = 12;
 
-/** Subjects of one kind: details that all share are said once. */
+/** Subjects of one kind: a detail that all share is said once. */
 function subjects(about: readonly ReadinessSubject[]): string[] {
-  const kind = about[0]?.kind ?? 'device';
-  const details = new Set(about.map((s) => s.detail));
-  const shared = details.size === 1 ? about[0]?.detail : undefined;
+  const [first] = about;
+  if (first === undefined) return [];
+  const particulars = ({ detail }: ReadinessSubject): string => (detail === undefined ? '' : `: ${detail}`);
+  if (about.length === 1) return [wrapped(`${first.name}${particulars(first)}`, '    ')];
   const shown = about.slice(0, shownAtMost);
-  const more =
-    about.length > shown.length ? ` and ${about.length - shown.length} more (--json lists all)` : '';
-  const many = about.length > 1 ? `${counted(about.length, nouns[kind])}: ` : '';
-  if (shared !== undefined || details.has(undefined)) {
-    const names = shown.map((s) =>
-      shared === undefined && s.detail !== undefined ? `${s.name} (${s.detail})` : s.name,
-    );
-    const end = shared === undefined ? '' : ` (${shared})`;
-    return [wrapped(`${many}${names.join(', ')}${more}${end}`, '    ')];
+  const left = about.length - shown.length;
+  const more = left === 0 ? '' : ` and ${left} more (--json lists all)`;
+  const many = counted(about.length, nouns[first.kind]);
+  if (about.every((s) => s.detail === first.detail)) {
+    const alike = first.detail === undefined ? '' : `, ${first.detail}`;
+    return [wrapped(`${many}${alike}: ${shown.map((s) => s.name).join(', ')}${more}`, '    ')];
   }
-  const lines = shown.map((s) => wrapped(`${s.name}: ${s.detail ?? ''}`, '    - '));
-  return [
-    ...(many === '' ? [] : [`    ${many.trimEnd()}`]),
-    ...lines,
-    ...(more === '' ? [] : [`    ${more.trim()}`]),
-  ];
+  const lines = shown.map((s) => wrapped(`${s.name}${particulars(s)}`, '    - '));
+  return [`    ${many}:`, ...lines, ...(left === 0 ? [] : [`   ${more}`])];
 }
 
 const advised = (a: ReadinessAdvice, n: number): string =>

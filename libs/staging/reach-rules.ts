@@ -1,15 +1,15 @@
 import { deviceRule, enrolledDevices } from './device-rules.ts';
-import { keyOf, type ReadinessFacts, type SharedGroup } from './facts.ts';
+import type { ReadinessFacts, SharedGroup } from './facts.ts';
 import { reachVerdict } from './reach.ts';
 import { warning, type Advice, type Finding, type Rule, type Verdict } from './rule.ts';
-import { usersNamed } from './users.ts';
+import { isStagingUser, userNamed } from './users.ts';
 
 const deviceReach = deviceRule(
   'device-reach',
   'Devices are within reach of their staging users',
   'enrolled',
   ({ record, group }, facts) => {
-    const user = usersNamed(facts, group.stagingUser)[0];
+    const user = userNamed(facts, group.stagingUser);
     if (!facts.use.assigns || !facts.tree.ok || user === undefined) return undefined;
     const places = { user: user.groupId, device: record.groupId, fixed: group.fixedOrganizationGroup };
     return reachVerdict(facts.tree.value, places, 'staging user');
@@ -33,9 +33,9 @@ function placesOf(facts: ReadinessFacts): Place[] {
 const someOnly: Advice = {
   what: 'This person can have the devices of some device groups and not of others.',
   where:
-    'Nothing, if she never stands before those cabinets. Else move the person or the devices (Accounts > Users > List View, More Actions > Change Organization Group).',
+    'Nothing, if this person never stands before those cabinets. Else move the person or the devices (Accounts > Users > List View, More Actions > Change Organization Group).',
   otherwise:
-    'At the other cabinets her check-out is refused by Workspace ONE (401), and the phone stays unassigned.',
+    'At the other cabinets every check-out of this person is refused by Workspace ONE (401), and the phone stays unassigned.',
 };
 
 const rank = { failed: 0, unknown: 1, warning: 2, ok: 3 } as const;
@@ -58,9 +58,8 @@ const personReach: Rule = {
     if (!facts.use.assigns || !tree.ok) return [];
     const places = placesOf(facts);
     return facts.people.flatMap((name): Finding[] => {
-      const found = usersNamed(facts, name);
-      const user = found[0];
-      if (user === undefined || found.length > 1 || isStagingUser(facts, name)) return [];
+      const user = userNamed(facts, name);
+      if (user === undefined || isStagingUser(facts, name)) return [];
       const verdict = overall(
         places.map(({ group, device }) => ({
           group,
@@ -75,8 +74,5 @@ const personReach: Rule = {
     });
   },
 };
-
-const isStagingUser = ({ groups }: ReadinessFacts, name: string): boolean =>
-  groups.some((g) => keyOf(g.stagingUser) === keyOf(name));
 
 export const reachRules: readonly Rule[] = [deviceReach, personReach];

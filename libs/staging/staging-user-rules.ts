@@ -1,7 +1,7 @@
 import type { InventoryUser } from '#libs/mdm';
 import { keyOf, type ReadinessFacts, type SharedGroup } from './facts.ts';
 import { failed, ok, unknown, warning, type Advice, type Finding, type Rule, type Verdict } from './rule.ts';
-import { usersNamed } from './users.ts';
+import { usersNamed, userNamed } from './users.ts';
 
 const edit = 'Accounts > Users > List View > edit the user';
 const advanced = `${edit} > Advanced > Staging`;
@@ -35,6 +35,21 @@ const several: Advice = {
   otherwise: 'Nothing is assigned at all, because a guess could give a phone to the wrong account.',
 };
 
+const severalButOne: Advice = {
+  what: 'Workspace ONE has several users with exactly this name, of whom only one is active.',
+  where: 'Accounts > Users > List View: rename or delete the inactive ones.',
+  otherwise: 'The active one is used. As soon as somebody activates another, nothing is assigned any more.',
+};
+
+function existence(facts: ReadinessFacts, name: string, groups: readonly SharedGroup[]): Verdict {
+  const count = usersNamed(facts, name).length;
+  if (count === 0) return failed(missing, forGroups(groups));
+  if (count === 1) return ok;
+  return userNamed(facts, name) === undefined
+    ? failed(several, `${count} users`)
+    : warning(severalButOne, `${count} users`);
+}
+
 const exists: Rule = {
   id: 'staging-user-exists',
   title: 'Every staging user is there, once',
@@ -42,14 +57,7 @@ const exists: Rule = {
     !facts.users.ok
       ? []
       : stagingUsers(facts).map(({ name, groups }) => {
-          const count = usersNamed(facts, name).length;
-          const verdict =
-            count === 1
-              ? ok
-              : count === 0
-                ? failed(missing, forGroups(groups))
-                : failed(several, `${count} users`);
-          return { ...verdict, about: { kind: 'staging-user', name } };
+          return { ...existence(facts, name, groups), about: { kind: 'staging-user', name } };
         }),
 };
 
@@ -65,8 +73,8 @@ const stagingRule = (id: string, title: string, judge: Judge): Rule => ({
   title,
   look: (facts) =>
     stagingUsers(facts).flatMap(({ name, groups }): Finding[] => {
-      const [user, second] = usersNamed(facts, name);
-      if (user === undefined || second !== undefined) return [];
+      const user = userNamed(facts, name);
+      if (user === undefined) return [];
       const verdict = judge(user, groups, facts);
       return verdict === undefined ? [] : [{ ...verdict, about: { kind: 'staging-user', name } }];
     }),
@@ -158,7 +166,8 @@ const devices = stagingRule(
   'staging-user-devices',
   'Staging users have only devices of the site',
   (user, _groups, facts) => {
-    if (!facts.records.ok || user.devices === undefined) return undefined;
+    const narrowed = facts.devices.length < facts.shiftDevices;
+    if (narrowed || !facts.records.ok || user.devices === undefined) return undefined;
     const held = [...facts.records.value.bySerial.values()]
       .flat()
       .filter((r) => r.holder !== undefined && keyOf(r.holder) === keyOf(user.userName));

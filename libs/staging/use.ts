@@ -24,10 +24,11 @@ export const isKnownStep = (name: string): boolean => Object.hasOwn(stepNeeds, n
  * What workflows ask of the MDM, from the names of their steps. Calls are those of every workflow together: what one
  * check-out with its check-in needs, and rather more than less where a site has several.
  */
-export function useOf(steps: readonly string[], createsPeople: boolean): WorkflowUse {
+export function useOf(steps: readonly string[]): WorkflowUse {
   const needs = steps.flatMap((name) => stepNeeds[name] ?? []);
   const rights = new Set(needs.map((n) => n.right));
-  if (createsPeople && rights.has('assign')) rights.add('create-users');
+  const createsPeople = steps.includes('assign-user');
+  if (createsPeople) rights.add('create-users');
   return {
     assigns: rights.has('assign'),
     rights: [...rights],
