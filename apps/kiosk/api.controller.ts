@@ -1,42 +1,17 @@
-import {
-  Body,
-  Controller,
-  Get,
-  HttpCode,
-  HttpException,
-  Inject,
-  Param,
-  Post,
-  UseGuards,
-} from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Inject, Param, Post, UseGuards } from '@nestjs/common';
 import {
   apiEnrolBadge,
   apiForceReturn,
   apiRevokeBadge,
   type ApiDevice,
   type ApiPerson,
-  type ApiProblem,
 } from '#libs/contract';
-import { isFault, type Person, type RawReading } from '#libs/domain';
+import type { Person, RawReading } from '#libs/domain';
 import type { OpenCustody } from '#libs/store';
-import type { z } from 'zod';
+import { checked, refuse, told } from './api-answers.ts';
 import { HOUSE } from './injection.ts';
 import type { House } from './house.ts';
 import { OperatorGuard } from './operator.guard.ts';
-
-const refuse = (status: number, problem: ApiProblem): HttpException => new HttpException(problem, status);
-
-function checked<T>(schema: z.ZodType<T>, body: unknown): T {
-  const read = schema.safeParse(body);
-  if (read.success) return read.data;
-  const issue = read.error.issues[0];
-  const field = issue?.path.join('.') ?? '';
-  throw refuse(422, {
-    error: `${field === '' ? 'The request' : field} is not right: ${issue?.message ?? 'unknown reason'}.`,
-    field,
-    remedy: 'Correct it and send it again.',
-  });
-}
 
 const holding = (c: OpenCustody): NonNullable<ApiDevice['holder']> => ({
   device: c.device.name,
@@ -60,7 +35,7 @@ export class ApiController {
   /** Who has this device? By name, serial number or id. */
   @Get('devices/:ref')
   async device(@Param('ref') ref: string): Promise<ApiDevice> {
-    const facts = await this.told(() => this.house.parts.store.device(ref));
+    const facts = await told(() => this.house.parts.store.device(ref));
     if (facts === null)
       throw refuse(404, {
         error: 'There is no device of this name, serial number or id.',
@@ -85,7 +60,7 @@ export class ApiController {
   /** What does this person have? By user name. */
   @Get('people/:userName')
   async person(@Param('userName') userName: string): Promise<ApiPerson> {
-    const found = await this.told(() => this.house.parts.store.personByName(userName));
+    const found = await told(() => this.house.parts.store.personByName(userName));
     if (found === null)
       throw refuse(404, {
         error: 'Nobody of this user name has been seen here.',
@@ -99,7 +74,7 @@ export class ApiController {
   @HttpCode(200)
   async forceReturn(@Param('ref') ref: string, @Body() body: unknown): Promise<{ returned: true }> {
     const { reason } = checked(apiForceReturn, body);
-    const done = await this.told(() => this.house.takeBack.force(ref, reason));
+    const done = await told(() => this.house.takeBack.force(ref, reason));
     if (done === 'unknown-device')
       throw refuse(404, {
         error: 'There is no device of this name, serial number or id.',
@@ -118,7 +93,7 @@ export class ApiController {
     const hmacs = this.marks(wanted);
     const { store, clock } = this.house.parts;
     const at = clock.now();
-    const known = await this.told(() => store.personByName(wanted.userName));
+    const known = await told(() => store.personByName(wanted.userName));
     const person: Person = known?.person ?? {
       id: `local:${wanted.userName.toLowerCase()}`,
       userName: wanted.userName,
@@ -129,7 +104,7 @@ export class ApiController {
       seenAt: at,
     };
     const audit = [{ actor: 'operator', action: 'enrol-badge', subject: person.id, detail: {} }];
-    await this.told(() =>
+    await told(() =>
       store.rememberPerson({ person: { ...person, seenAt: at }, hmacs, source: 'enrolled', at, audit }),
     );
     return { enrolled: true, userName: person.userName };
@@ -141,7 +116,7 @@ export class ApiController {
     const [hmac] = this.marks(checked(apiRevokeBadge, body));
     const { store, clock } = this.house.parts;
     const audit = [{ actor: 'operator', action: 'revoke-badge', subject: hmac ?? '', detail: {} }];
-    const done = await this.told(() => store.revokeBadge(hmac ?? '', clock.now(), audit));
+    const done = await told(() => store.revokeBadge(hmac ?? '', clock.now(), audit));
     if (!done)
       throw refuse(404, {
         error: 'This badge is not known.',
@@ -164,19 +139,5 @@ export class ApiController {
       throw refuse(422, { error: 'number is no badge number.', field: 'number', remedy });
     }
     return hmacs;
-  }
-
-  /** A store that is broken is a sentence with a code, not a stack. */
-  private async told<T>(ask: () => Promise<T>): Promise<T> {
-    try {
-      return await ask();
-    } catch (error) {
-      if (isFault(error))
-        throw refuse(503, {
-          error: `The records cannot be used now (${error.code}).`,
-          remedy: 'See docs/faults and try again.',
-        });
-      throw error;
-    }
   }
 }

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { text as readAll } from 'node:stream/consumers';
 import { maskBadge } from '#libs/domain';
-import { apiDevice, apiPerson, apiProblem } from '#libs/contract';
-import { operatorTokenFile } from './tokens.ts';
+import { apiDevice, apiPerson } from '#libs/contract';
+import { ask } from './cli-ask.ts';
 import { secretCommands, noticesSaid } from './cli-secrets.ts';
 import { readConfiguration } from './configuration.ts';
 
@@ -22,34 +21,14 @@ export const usage = `tapstand: ask and correct a running service (reads TAPSTAN
   tapstand enrol --user U --first F --name N     tie a badge to a person; its number is read from standard input
   tapstand revoke                                block a badge; its number is read from standard input
   tapstand check                                 check the configuration and start nothing
+  tapstand doctor                                what stands in the way of check-outs, and what to do about it
   tapstand seal <field>                          seal the secret of a field of the site file; it is read from standard input
   tapstand reseal                                make a new key and seal every sealed secret with it
 
+  --person NAME, --device SERIAL                 doctor: only these; may be given several times
+  --json                                         doctor: the report for a program
   --technology csn|text   how the badge is read: csn (hex UID, the default) or text (the line of a serial reader)
 `;
-
-async function ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
-  const { site } = readConfiguration();
-  const token = readFileSync(operatorTokenFile(site), 'utf8').trim();
-  const url = `http://${site.service.host}:${site.service.port}/api/${path}`;
-  const headers: Record<string, string> = { authorization: `Bearer ${token}` };
-  if (body !== undefined) headers['content-type'] = 'application/json';
-  const response = await fetch(url, {
-    method,
-    headers,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  }).catch(() => {
-    throw new Error(`The service does not answer at ${url}. Is it running?`);
-  });
-  const answer: unknown = await response.json();
-  if (response.ok) return answer;
-  const problem = apiProblem.safeParse(answer);
-  throw new Error(
-    problem.success
-      ? `${problem.data.error} ${problem.data.remedy ?? ''}`.trim()
-      : `The service answered ${response.status}.`,
-  );
-}
 
 const when = (ms: number): string => new Date(ms).toLocaleString();
 const part = encodeURIComponent;

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { cliCommands, usage } from './cli-commands.ts';
+import { doctor } from './cli-doctor.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -10,13 +11,18 @@ const { values, positionals } = parseArgs({
     first: { type: 'string' },
     name: { type: 'string' },
     technology: { type: 'string', default: 'csn' },
+    json: { type: 'boolean' },
+    person: { type: 'string', multiple: true },
+    device: { type: 'string', multiple: true },
     help: { type: 'boolean', short: 'h' },
   },
 });
 
 const [command = '', ref = ''] = positionals;
 const act = cliCommands[command];
-if (values.help === true || act === undefined) {
+if (command === 'doctor' && values.help !== true) {
+  process.exitCode = await doctor(values);
+} else if (values.help === true || act === undefined) {
   process.stdout.write(usage);
   process.exitCode = values.help === true ? 0 : 2;
 } else {

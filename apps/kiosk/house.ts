@@ -4,6 +4,7 @@ import type { Directory } from '#libs/directory';
 import { isFault, type FaultCode, type RawReading } from '#libs/domain';
 import type { Mdm } from '#libs/mdm';
 import { stepTypes } from '#libs/steps';
+import type { ReadinessServer } from '#libs/staging';
 import type { Store } from '#libs/store';
 import { Effects, type StepPorts, type WorkflowFile } from '#libs/workflow';
 import { badgeMarker, type BadgeMarks } from './badge-key.ts';
@@ -12,6 +13,7 @@ import type { DeskParts } from './desk-parts.ts';
 import { HandOut } from './hand-out.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { viewsOf } from './open-views.ts';
+import { Readiness } from './readiness.ts';
 import { Screens } from './screens.ts';
 import { Shelf } from './shelf.ts';
 import type { StationLink } from './station-link.ts';
@@ -26,6 +28,8 @@ export interface HouseParts {
   store: Store;
   directory: Directory | null;
   mdm: Mdm | null;
+  /** Connections for one look at what check-outs need; null where the site has no MDM. */
+  openReadiness: (() => ReadinessServer[]) | null;
   badgeKey: Buffer;
   /** The stations' programs, started. */
   links: ReadonlyMap<string, StationLink>;
@@ -41,6 +45,7 @@ export class House {
   readonly parts: HouseParts;
   readonly screens: Screens;
   readonly takeBack: TakeBack;
+  readonly readiness: Readiness;
   readonly mark: (raw: RawReading) => BadgeMarks;
   private readonly handOut: HandOut;
   private readonly book: Book;
@@ -54,6 +59,7 @@ export class House {
     this.parts = parts;
     const { site, store, clock, mdm } = parts;
     const trouble = (what: string, error: unknown) => this.report(what, error);
+    this.readiness = new Readiness({ store, clock, open: parts.openReadiness, log: parts.log });
     const wake = () => this.effects.wake();
     this.mark = badgeMarker(parts.badgeKey);
     this.shelf = new Shelf(store);
@@ -134,7 +140,17 @@ export class House {
     }
   }
 
+  /** Called every few minutes by the scheduler. */
+  async nightly(): Promise<void> {
+    try {
+      await this.readiness.nightly();
+    } catch (error) {
+      this.report('readiness could not be examined', error);
+    }
+  }
+
   async stop(): Promise<void> {
+    await this.readiness.stop();
     await this.stations.stop();
     await this.effects.stop();
     await this.parts.directory?.close();

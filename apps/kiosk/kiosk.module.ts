@@ -5,6 +5,7 @@ import { HealthController } from './health.controller.ts';
 import type { House } from './house.ts';
 import { HOUSE, TOKENS } from './injection.ts';
 import { OperatorGuard } from './operator.guard.ts';
+import { ReadinessController } from './readiness.controller.ts';
 import { ScreenGateway } from './screen.gateway.ts';
 import { Sweeps } from './sweeps.ts';
 import type { Tokens } from './tokens.ts';
@@ -15,7 +16,7 @@ export class KioskModule {
     return {
       module: KioskModule,
       imports: [ScheduleModule.forRoot()],
-      controllers: [ApiController, HealthController, ...more],
+      controllers: [ApiController, ReadinessController, HealthController, ...more],
       providers: [
         { provide: HOUSE, useValue: house },
         { provide: TOKENS, useValue: tokens },

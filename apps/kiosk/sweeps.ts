@@ -14,4 +14,9 @@ export class Sweeps {
   async everySecond(): Promise<void> {
     await this.house.sweep();
   }
+
+  @Interval(600_000)
+  async everyTenMinutes(): Promise<void> {
+    await this.house.nightly();
+  }
 }

@@ -11,6 +11,7 @@ import { House, type HouseParts } from './house.ts';
 import { startLinks } from './stations.ts';
 import { featuresFor, stepsOf } from './wiring-features.ts';
 import { mdmOf } from './wiring-mdm.ts';
+import { readinessServers } from './wiring-readiness.ts';
 
 /** The shortest key that is worth its name; `openssl rand -hex 32` gives it. */
 const keyBytes = 32;
@@ -67,7 +68,10 @@ export async function wire(stationProgram: string, files?: Files): Promise<{ hou
     const features = featuresFor(stepsOf(workflows));
     const outside = { directory: directoryOf(site, secrets), mdm: mdmOf(site, secrets, features) };
     return {
-      house: new House({ site, workflows, clock, badgeKey: key, store, ...outside, links, alone, log }),
+      house: new House({
+        ...{ site, workflows, clock, badgeKey: key, store, ...outside, links, alone, log },
+        openReadiness: site.mdm === undefined ? null : () => readinessServers(site, workflows),
+      }),
       site,
     };
   } catch (error) {
