@@ -16,18 +16,20 @@ function authOf({ auth }: SiteWorkspaceOne, secrets: SiteSecrets): WorkspaceOneA
   };
 }
 
+/** Access to one server of the site, for any adapter in front of it. */
+export function accessTo(server: SiteWorkspaceOne, secrets: SiteSecrets) {
+  const { apiUrl, caFile, timeoutMs } = server;
+  const trust = caFile === undefined ? {} : { caFile };
+  return { apiUrl, auth: authOf(server, secrets), timeLimitMs: timeoutMs, ...trust };
+}
+
 /** The adapter in front of one server of the site, allowed no more than these features. */
 export function workspaceOneFor(
   server: SiteWorkspaceOne,
   secrets: SiteSecrets,
   features: ReadonlySet<WorkspaceOneFeature>,
 ) {
-  const { apiUrl, caFile, timeoutMs } = server;
-  const trust = caFile === undefined ? {} : { caFile };
-  return workspaceOne(
-    { apiUrl, auth: authOf(server, secrets), features, timeLimitMs: timeoutMs, ...trust },
-    systemClock,
-  );
+  return workspaceOne({ ...accessTo(server, secrets), features }, systemClock);
 }
 
 /** The MDM of the site: its only server, or each device's own. Null where nothing is to be told to an MDM. */
