@@ -1,44 +1,9 @@
+import { planSettling, settle } from './carrying.ts';
 import { returnIntoService, takeEffect } from './command-effects.ts';
 import type { CommandDetails, Device, QueuedCommand } from './device.ts';
 import { happen } from './happening.ts';
+import { enqueue, markExecuted } from './queue.ts';
 import type { World } from './world.ts';
-
-const keptPerDevice = 30;
-/** How many may wait for a device that is out of reach. */
-const waitingPerDevice = 300;
-
-function makeRoom({ commands }: Device): void {
-  if (commands.length <= keptPerDevice) return;
-  const done = commands.findIndex((c) => c.state !== 'accepted');
-  if (done >= 0) commands.splice(done, 1);
-  else if (commands.length > waitingPerDevice) commands.shift();
-}
-
-/** Puts something into the device's queue; it counts as executed when `markExecuted` is called. */
-export function enqueue(world: World, device: Device, name: string): QueuedCommand {
-  const command: QueuedCommand = {
-    id: ++world.lastCommandId,
-    name,
-    state: 'accepted',
-    acceptedAt: world.clock.now(),
-  };
-  device.commands.push(command);
-  makeRoom(device);
-  return command;
-}
-
-export function markExecuted(world: World, command: QueuedCommand): void {
-  if (command.state !== 'accepted') return;
-  command.state = 'executed';
-  command.executedAt = world.clock.now();
-}
-
-/** Profiles and apps now follow the present user; not before the device is within reach. */
-export function settle(world: World, device: Device): void {
-  if (!device.online) return;
-  device.settledUserId = device.userId;
-  for (const command of device.commands) if (command.name.includes(' ')) markExecuted(world, command);
-}
 
 function take(world: World, device: Device, command: QueuedCommand): void {
   if (device.enrollmentStatus === 'Unenrolled') {
@@ -94,10 +59,11 @@ export function cancelWipe(device: Device): boolean {
 /** Plans what still waits for this device: after it came back within reach, and after a restart. */
 export function resumeDevice(world: World, device: Device): void {
   const now = world.clock.now();
-  const waiting = device.commands.filter((c) => c.state === 'accepted').map((c) => c.dueAt ?? now);
+  const waiting = device.commands.flatMap((c) =>
+    c.state === 'accepted' && c.dueAt !== undefined ? [c.dueAt] : [],
+  );
   for (const at of new Set(waiting)) world.agenda.in(Math.max(0, at - now), () => carryOutDue(world, device));
   if (device.returnsAt !== undefined)
     world.agenda.in(Math.max(0, device.returnsAt - now), () => returnIntoService(world, device));
-  if (device.settledUserId !== device.userId)
-    world.agenda.in(world.settings.settleAfterMs, () => settle(world, device));
+  planSettling(world, device);
 }

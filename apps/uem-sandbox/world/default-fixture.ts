@@ -82,6 +82,42 @@ export const defaultFixture: FixtureInput = {
       email: mail('anna.bergmann'),
     },
   ],
+  tags: [
+    { id: 1, name: 'Ward pool' },
+    { id: 2, name: 'Out for repair' },
+  ],
+  userGroups: [
+    { id: 1, name: 'Nurses', members: ['anna.berg', 'ben.okafor', 'clara.nowak', 'diego.ramos'] },
+    { id: 2, name: 'Pharmacy', members: ['grace.kim', 'hana.sato'] },
+  ],
+  smartGroups: [
+    { id: 2, name: 'Ward iPhones', organizationGroups: ['wardshared'], platforms: ['Apple'] },
+    { id: 3, name: 'Phones of the pharmacy', userGroups: ['Pharmacy'] },
+    { id: 4, name: 'Phones out for repair', tags: ['Out for repair'] },
+  ],
+  profiles: [
+    { id: 1, name: 'Ward Wi-Fi', platform: 'Apple iOS', smartGroups: ['Ward iPhones'] },
+    {
+      id: 2,
+      name: 'Quiet hours',
+      platform: 'Apple iOS',
+      smartGroups: ['Ward iPhones'],
+      assignment: 'optional',
+    },
+    { id: 3, name: 'Pharmacy VPN', context: 'user', smartGroups: ['Phones of the pharmacy'] },
+    { id: 4, name: 'Repair wallpaper', smartGroups: ['Phones out for repair'] },
+  ],
+  apps: [
+    { id: 11, name: 'Ward map', smartGroups: ['Ward iPhones'] },
+    {
+      id: 12,
+      name: 'Dose table',
+      source: 'purchased',
+      assignment: 'optional',
+      smartGroups: ['Ward iPhones'],
+    },
+    { id: 13, name: 'Interpreter', source: 'public', assignment: 'optional' },
+  ],
   directory: [...people, ...newcomers].map(([userName, firstName, lastName]) => ({
     userName,
     firstName,

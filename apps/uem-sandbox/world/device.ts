@@ -1,3 +1,5 @@
+import type { Tagging } from './tag.ts';
+
 /** Platform ids of the Omnissa UEM API (that of Chrome OS is a guess); only iOS and macOS can be switched to another user. */
 export const platforms = {
   'Apple iOS': { id: 2, name: 'Apple', word: 'iOS' },
@@ -100,4 +102,11 @@ export interface Device {
   /** Digits that unlock this Mac. */
   unlockPin?: string | undefined;
   recoveryLock?: boolean | undefined;
+  tags?: Tagging[] | undefined;
+  /** What it carries (`carrying.ts`) while that is not what it should carry. */
+  carried?: string[] | undefined;
+  /** When it will carry what it should. */
+  settlesAt?: number | undefined;
+  /** What an administrator asked for against the assignment. */
+  asked?: Record<string, 'install' | 'remove'> | undefined;
 }

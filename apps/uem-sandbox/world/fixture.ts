@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rightSchema } from './account.ts';
 import { enrollmentStatuses, platforms, type PlatformName } from './device.ts';
+import { catalogueFields } from './fixture-catalogue.ts';
 import { settingsSchema } from './settings.ts';
 import { stagingTypes, type StagingType } from './user.ts';
 
@@ -67,6 +68,8 @@ const deviceSchema = z.strictObject({
   udid: name.optional(),
   imei: name.optional(),
   macAddress: name.optional(),
+  /** Names of tags. */
+  tags: z.array(name).optional(),
 });
 
 /** What a sandbox begins with. Every part may be left out; names refer to names. */
@@ -120,7 +123,8 @@ export const fixtureSchema = z.strictObject({
   /** Message templates a user created by version 2 may name. */
   messageTemplates: z.array(z.guid().transform((v) => v.toLowerCase())).default([]),
   devices: z.array(deviceSchema).default([]),
-  /** Profiles and apps every person (not a staging user) brings along. */
+  ...catalogueFields,
+  /** Short form of profiles, apps and certificates: what every person (not a staging user) brings along. */
   resources: z.array(z.strictObject({ kind: z.enum(['profile', 'app', 'certificate']), name })).default([
     { kind: 'profile', name: 'Mail' },
     { kind: 'certificate', name: 'Identity' },

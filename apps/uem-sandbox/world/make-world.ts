@@ -3,12 +3,15 @@ import { agendaOn } from './agenda.ts';
 import { logEvents } from './event-log.ts';
 import { seededChance, type Chance } from './chance.ts';
 import { emptyDep } from './dep.ts';
+import { followHappenings } from './follow-happenings.ts';
 import { fixtureSchema, type Fixture, type FixtureInput } from './fixture.ts';
 import { GroupTree } from './group.ts';
 import { makeAccounts } from './make-accounts.ts';
+import { makeCatalogue } from './make-catalogue.ts';
 import { makeDevices } from './make-devices.ts';
 import { makeUsers } from './make-people.ts';
 import { RegistrationTable } from './registration.ts';
+import { enlist } from './membership.ts';
 import type { World } from './world.ts';
 
 /** A fixture nobody can load: the message names field and remedy. */
@@ -77,7 +80,7 @@ export function makeWorld(input: FixtureInput, clock: Clock, seed: number): Worl
       dep: emptyDep(),
       userRoles: fixture.userRoles.map((name) => ({ name, uuid: chance.uuid() })),
       messageTemplates: fixture.messageTemplates,
-      resources: fixture.resources,
+      ...makeCatalogue(fixture, { groups, users, devices, chance, now }),
       listeners: [],
       attributes: new Map(),
       notes: new Map(),
@@ -89,6 +92,8 @@ export function makeWorld(input: FixtureInput, clock: Clock, seed: number): Worl
       lastLogId: 0,
     };
     logEvents(world);
+    followHappenings(world);
+    enlist(world);
     return world;
   } catch (error) {
     throw new FixtureRefused(`the fixture cannot be loaded: ${(error as Error).message}`);

@@ -1,6 +1,5 @@
 import { moveDevice } from './change-device.ts';
 import { platforms, type Device } from './device.ts';
-import { enqueue, settle } from './command-queue.ts';
 import { happen } from './happening.ts';
 import { markBattery } from './life.ts';
 import { isMultiUserStaging, type User } from './user.ts';
@@ -82,28 +81,17 @@ export function switchRefusal(
   return undefined;
 }
 
-/** What a user brings to the device; a staging user brings nothing. */
-export function resourcesOf(world: World, userId: number): readonly { kind: string; name: string }[] {
-  const user = world.users.byId.get(userId);
-  return user === undefined || user.staging !== 'StagingDisabled' ? [] : world.resources;
-}
-
-/** The user fields change at once; profiles and apps are queued and settle later, or on SyncDevice and DeviceQuery. */
+/**
+ * The user fields change at once. Smart groups hear of it and queue what goes with the leaver and comes with the new
+ * one; that settles later, or on SyncDevice and DeviceQuery.
+ */
 export function switchUser(world: World, device: Device, user: User, by?: string): void {
   if (device.userId === user.id) return;
   markBattery(world, device);
-  const left = device.settledUserId;
   const before = world.users.byId.get(device.userId)?.userName ?? '';
   world.devices.giveTo(device, user.id);
   const change = { what: 'EnrollmentUser', before, after: user.userName };
   happen(world, { kind: 'user-changed', device, ...change, ...(by === undefined ? {} : { by }) });
   if (world.settings.moveWithUser)
     moveDevice(world, device, user.id === device.stagingUserId ? device.homeGroupId : user.groupId, by);
-  const leaver = world.users.byId.get(left)?.userName ?? `user ${left}`;
-  for (const r of resourcesOf(world, left)) enqueue(world, device, `Remove ${r.kind} ${r.name} of ${leaver}`);
-  for (const r of resourcesOf(world, user.id))
-    enqueue(world, device, `Install ${r.kind} ${r.name} for ${user.userName}`);
-  world.agenda.in(world.settings.settleAfterMs, () => {
-    if (device.userId === user.id) settle(world, device);
-  });
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '#libs/clock';
 import type { Account } from './account.ts';
 import type { Agenda } from './agenda.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { Chance } from './chance.ts';
 import type { Dep } from './dep.ts';
 import type { Fixture } from './fixture.ts';
@@ -11,7 +12,10 @@ import type { CustomAttribute, DeviceNote } from './device-records.ts';
 import type { SentMessage } from './message.ts';
 import type { Settings } from './settings.ts';
 import type { RegistrationTable } from './registration.ts';
+import type { SmartGroupTable } from './smart-group.ts';
 import type { DeviceTable, UserTable } from './tables.ts';
+import type { TagTable } from './tag.ts';
+import type { UserGroupTable } from './user-group.ts';
 
 export interface DirectoryPerson {
   userName: string;
@@ -50,7 +54,11 @@ export interface World {
   readonly userRoles: readonly UserRole[];
   /** Uuids of message templates version 2 accepts for a user. */
   readonly messageTemplates: Fixture['messageTemplates'];
-  readonly resources: Fixture['resources'];
+  readonly tags: TagTable;
+  readonly userGroups: UserGroupTable;
+  readonly smartGroups: SmartGroupTable;
+  /** Profiles, apps and certificates. */
+  readonly catalogue: Catalogue;
   /** Who is told what befalls a device. */
   readonly listeners: Listener[];
   /** Custom attributes, notes, event log and messages by device id; nothing there for a device that has none. */
