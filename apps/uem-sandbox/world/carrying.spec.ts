@@ -218,6 +218,6 @@ describe('a fixture', () => {
     ['an id that is taken', { smartGroups: [{ id: 1, name: 'g' }] }, 'smartGroups[0]: id 1 is taken'],
   ])('is refused with %s, saying where', (_what, part, sentence) => {
     const rest = { ...defaultFixture, profiles: [], apps: [], smartGroups: [] };
-    expect(() => makeWorld({ ...rest, ...part } as FixtureInput, manualClock(), 1)).toThrow(sentence);
+    expect(() => makeWorld({ ...rest, ...part }, manualClock(), 1)).toThrow(sentence);
   });
 });

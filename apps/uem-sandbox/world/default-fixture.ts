@@ -65,6 +65,7 @@ export const defaultFixture: FixtureInput = {
       lastName,
       email: mail(userName),
       department,
+      userGroups: [department === 'Pharmacy' ? 'Pharmacy' : 'Nurses'],
     })),
     {
       id: 1031,
@@ -87,8 +88,8 @@ export const defaultFixture: FixtureInput = {
     { id: 2, name: 'Out for repair' },
   ],
   userGroups: [
-    { id: 1, name: 'Nurses', members: ['anna.berg', 'ben.okafor', 'clara.nowak', 'diego.ramos'] },
-    { id: 2, name: 'Pharmacy', members: ['grace.kim', 'hana.sato'] },
+    { id: 1, name: 'Nurses' },
+    { id: 2, name: 'Pharmacy' },
   ],
   smartGroups: [
     { id: 2, name: 'Ward iPhones', organizationGroups: ['wardshared'], platforms: ['Apple'] },

@@ -43,6 +43,8 @@ const userSchema = z.strictObject({
   role: z.string().default('Full Access'),
   employeeIdentifier: z.string().default(''),
   department: z.string().default(''),
+  /** Names of user groups. */
+  userGroups: z.array(name).optional(),
 });
 
 const deviceSchema = z.strictObject({

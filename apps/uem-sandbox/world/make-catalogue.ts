@@ -59,6 +59,13 @@ function makeUserGroups(fixture: Fixture, { groups, users, chance }: Places): Us
       ...rest,
     });
   });
+  fixture.users.forEach((person, i) => {
+    const user = users.named(person.userName);
+    for (const id of idsNamed(userGroups, person.userGroups ?? [], 'userGroups', `users[${i}]`)) {
+      const group = userGroups.byId.get(id);
+      if (user !== undefined && group !== undefined) userGroups.join(group, user.id);
+    }
+  });
   return userGroups;
 }
 
