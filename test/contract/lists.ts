@@ -1,4 +1,5 @@
-import type { RequestParts } from './example.ts';
+import type { Example, Prepare, RequestParts } from './example.ts';
+import { groupUuid } from './known.ts';
 
 /** A route of the sandbox none of the six documents has. */
 interface Beyond {
@@ -8,8 +9,28 @@ interface Beyond {
   source: string;
   /** A succeeding request in a fresh sandbox. */
   status: number;
-  request: RequestParts;
+  request: NonNullable<Example['request']>;
 }
+
+const full = 'the vendor’s full documents; the ones at hand are cut';
+const noted = async (prepare: Prepare): Promise<{ id: number; note: number }> => {
+  const text = { Note: 'Screen is scratched' };
+  await prepare('POST', '/api/mdm/devices/2001/notes', { body: text });
+  const { json } = await prepare('GET', '/api/mdm/devices/2001/notes');
+  const { DeviceNotes } = json as { DeviceNotes: { Id: number }[] };
+  return { id: 2001, note: DeviceNotes[0]?.Id ?? 0 };
+};
+const attributes = {
+  CustomAttributes: [{ name: 'ward', value: 'ICU', applicationGroup: 'com.example.ward' }],
+};
+/** The first phone gets a number of its owner's. */
+const numbered =
+  (body: object) =>
+  async (prepare: Prepare): Promise<RequestParts> => {
+    await prepare('PUT', '/api/mdm/devices/2001', { body: { AssetNumber: 'A-1' } });
+    await prepare('PUT', '/api/mdm/devices/2001/customattributes', { body: attributes });
+    return { path: { assetnumber: 'A-1' }, body };
+  };
 
 /** Routes the documents at hand do not have, each with its source. */
 export const beyondTheDocuments: readonly Beyond[] = [
@@ -18,6 +39,52 @@ export const beyondTheDocuments: readonly Beyond[] = [
     source: 'CommandsV1 in the full documents of the vendor; used by public clients',
     status: 202,
     request: { path: { id: 2001 }, query: { command: 'SyncDevice' } },
+  },
+  {
+    route: 'POST /api/mdm/devices/{id:int}/notes v1',
+    source: full,
+    status: 201,
+    request: { path: { id: 2001 }, body: { Note: 'Screen is scratched' } },
+  },
+  {
+    route: 'PUT /api/mdm/devices/{id:int}/notes/{note:int} v1',
+    source: full,
+    status: 204,
+    request: async (p) => ({ path: await noted(p), body: { Note: 'Screen is new' } }),
+  },
+  {
+    route: 'DELETE /api/mdm/devices/{id:int}/notes/{note:int} v1',
+    source: full,
+    status: 204,
+    request: async (p) => ({ path: await noted(p) }),
+  },
+  {
+    route: 'PUT /api/mdm/devices/assetnumber/{assetnumber:word}/customattributes v1',
+    source: full,
+    status: 200,
+    request: numbered(attributes),
+  },
+  {
+    route: 'DELETE /api/mdm/devices/assetnumber/{assetnumber:word}/customattributes v1',
+    source: full,
+    status: 200,
+    request: numbered({ CustomAttributes: [{ Name: 'ward', ApplicationGroup: 'com.example.ward' }] }),
+  },
+  {
+    route: 'GET /api/mdm/devices/eventlog v1',
+    source: full,
+    status: 200,
+    request: async (p) => {
+      const query = { searchby: 'Serialnumber', id: 'TAPSTAND0001' };
+      await p('POST', '/api/mdm/devices/commands', { query: { ...query, command: 'DeviceQuery' } });
+      return { query };
+    },
+  },
+  {
+    route: 'GET /api/system/users/categories v2',
+    source: full,
+    status: 200,
+    request: async (p) => ({ query: { 'organization-group-uuid': await groupUuid(p) } }),
   },
 ];
 

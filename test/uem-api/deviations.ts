@@ -114,6 +114,12 @@ export const bodiesOf204: readonly string[] = [
 /** An empty search of version 1 answers 204 (recorded), whether its document says so or not. */
 export const emptySearch = /search$/;
 
+/** Searches of version 2 that are those of version 1 with other parameters. */
+export const emptySearchesOfVersion2: readonly string[] = [
+  'DevicesV2_SearchAsync',
+  'OrganizationGroups_OrganizationGroupSearchAsync',
+];
+
 /** What any route may answer, documented for it or not: status and the codes known for it. */
 export const generalRefusals: Readonly<Record<number, readonly number[]>> = {
   // UEM's general refusal of bad input, and a body that is no JSON object

@@ -1,4 +1,10 @@
-import { bodiesOf204, emptySearch, generalRefusals, statusDeviations } from './deviations.ts';
+import {
+  bodiesOf204,
+  emptySearch,
+  emptySearchesOfVersion2,
+  generalRefusals,
+  statusDeviations,
+} from './deviations.ts';
 import type { DocumentedAnswer, Operation } from './documents.ts';
 import { misfits } from './schema-check.ts';
 
@@ -21,7 +27,9 @@ function answerFor(operation: Operation, status: number): DocumentedAnswer | und
   const documented = misplaced ?? operation.answers[String(status)];
   if (documented !== undefined) return documented;
   if (status in generalRefusals) return { body: errorBody };
-  const search = operation.version === 1 && operation.method === 'GET' && emptySearch.test(operation.path);
+  const { id, version, method, path } = operation;
+  const like1 = version === 1 || emptySearchesOfVersion2.includes(id);
+  const search = like1 && method === 'GET' && emptySearch.test(path);
   return status === 204 && search ? noBody : undefined;
 }
 

@@ -50,7 +50,11 @@ function groupsOf(call: Call): ReadonlySet<number> | ApiError {
   return refuse(404, 6, `${said} or Admin user does not have access to it`);
 }
 
-const ownershipLetters: Record<string, string> = { corporate: 'c', employee: 'e', shared: 's' };
+const ownershipLetters = new Map([
+  ['corporate', 'c'],
+  ['employee', 'e'],
+  ['shared', 's'],
+]);
 const compliantWords = ['true', 'compliant', 'allowed'];
 
 function plainFilters(call: Call): Keep[] {
@@ -65,7 +69,7 @@ function plainFilters(call: Call): Keep[] {
   }
   const ownership = given(call, 'ownership');
   if (ownership !== undefined) {
-    const letter = ownershipLetters[ownership.toLowerCase()] ?? ownership;
+    const letter = ownershipLetters.get(ownership.toLowerCase()) ?? ownership;
     kept.push((d) => same(letter, d.ownership));
   }
   const compliance = given(call, 'compliantstatus', 'compliance_status');
