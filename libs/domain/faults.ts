@@ -4,6 +4,7 @@ import { handsFaults } from './faults-hands.ts';
 import { houseFaults } from './faults-house.ts';
 import { mdmFaults } from './faults-mdm.ts';
 import { mdmCommandFaults } from './faults-mdm-commands.ts';
+import { mdmStagingFaults } from './faults-mdm-staging.ts';
 import { mdmUserFaults } from './faults-mdm-users.ts';
 import { peopleFaults } from './faults-people.ts';
 import { storeFaults } from './faults-store.ts';
@@ -20,6 +21,7 @@ export const faultTable = {
   ...mdmFaults,
   ...mdmUserFaults,
   ...mdmCommandFaults,
+  ...mdmStagingFaults,
   ...houseFaults,
 } as const satisfies Record<string, FaultRow>;
 

@@ -16,3 +16,33 @@ export type {
 } from './inventory.ts';
 export { mdmByServer } from './by-server.ts';
 export type { MdmServer } from './by-server.ts';
+export { againstSharing } from './staging-dep.ts';
+export type { MdmStaging } from './staging.ts';
+export type { Catalogue, MdmApp, MdmGroup, MdmThing, NewSmartGroup } from './staging-catalogue.ts';
+export type {
+  DepDevice,
+  DepProfile,
+  DepProfileChange,
+  DeviceEnrollment,
+  NewDepProfile,
+} from './staging-dep.ts';
+export type { DropShip, DropShipHandOut, DropShipSettings } from './staging-drop-ship.ts';
+export type {
+  BulkOutcome,
+  DeviceIdentifiers,
+  DeviceOwnership,
+  EnrolledDevice,
+  NewRegistration,
+  RegisteredDevice,
+  Registration,
+} from './staging-registration.ts';
+export type {
+  EnrollmentToken,
+  EnrollmentTokenDetail,
+  EnrollmentTokens,
+  IssuedToken,
+  TokenForPerson,
+  TokenOutcome,
+  TokenRule,
+} from './staging-tokens.ts';
+export type { NewStagingUser, StagingUser, StagingUserChange, StagingUsers } from './staging-users.ts';

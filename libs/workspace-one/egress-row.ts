@@ -8,7 +8,7 @@ import type { Route } from './route.ts';
 export interface EgressRow {
   feature: WorkspaceOneFeature;
   method: Route['method'];
-  /** Parts in braces stand for `{id}`, a number above 0, and `{uuid}`; everything else is literal. */
+  /** Parts in braces stand for `{id}`, a number above 0, `{uuid}`, and `{word}`, one escaped part; everything else is literal. */
   path: string;
   /** Every one of these must be there. Default: none. */
   query?: Readonly<Record<string, RegExp>>;
@@ -24,6 +24,7 @@ export const paged = { page: wholeNumber, pagesize: wholeNumber } as const;
 
 const parts: Readonly<Record<string, string>> = {
   '{id}': '[1-9]\\d{0,18}',
+  '{word}': "(?=[^/]*\\w)(?:[\\w.~!*'()-]|%[0-9a-f]{2})+",
   '{uuid}': '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}',
 };
 
@@ -36,7 +37,7 @@ export function pathPattern(path: string): RegExp {
     .map((part) => {
       if (!part.startsWith('{')) return literal(part);
       const known = parts[part];
-      if (known === undefined) throw new Error(`${path} holds ${part}: write {id} or {uuid}`);
+      if (known === undefined) throw new Error(`${path} holds ${part}: write {id}, {uuid} or {word}`);
       return known;
     })
     .join('');

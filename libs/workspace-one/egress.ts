@@ -3,13 +3,14 @@ import { Fault } from '#libs/domain';
 import { coreEgress } from './egress-core.ts';
 import { readinessEgress } from './egress-readiness.ts';
 import { pathPattern, type EgressRow } from './egress-row.ts';
+import { stagingEgress } from './egress-staging.ts';
 import type { WorkspaceOneFeature } from './features.ts';
 import type { Route } from './route.ts';
 
 type Asked = Pick<Route, 'method' | 'path' | 'query'>;
 
 /** Everything that can leave, by feature. */
-export const egressRows: readonly EgressRow[] = [...coreEgress, ...readinessEgress];
+export const egressRows: readonly EgressRow[] = [...coreEgress, ...readinessEgress, ...stagingEgress];
 
 const rows = egressRows.map((row) => ({ ...row, pattern: pathPattern(row.path) }));
 

@@ -1,27 +1,10 @@
-import type { FaultCode } from '#libs/domain';
-import type { RouteName } from './route.ts';
-
-/** What an answer that is no success means, given its route, status, `errorCode` and, where that is not enough, text. */
-export interface RefusalRow {
-  fault: FaultCode;
-  /** Absent: on every route. */
-  routes?: readonly RouteName[];
-  status: number;
-  /** Absent: any code, and none. */
-  codes?: number[];
-  /** Only where one code has several meanings. No match leads on to a row for the code alone, never to a guess. */
-  says?: RegExp;
-  /** For an operator. */
-  note: string;
-}
-
-const noDevice = 'The device does not exist, or the API account may not see it.';
-const noUser = 'The enrollment user does not exist, or the API account may not see it.';
-const notEnrolled = 'The device is not enrolled.';
+import { noDevice, notEnrolled, noUser, type RefusalRow } from './refusal-row.ts';
+import { stagingRefusals } from './refusals-staging.ts';
 
 /** First match wins. Statuses, codes and texts: OpenAPI documents of a 2025.11 tenant (DevicesV2, CommandsV1, Devices, User). */
 // prettier-ignore
-export const refusals: RefusalRow[] = [
+export const refusals: readonly RefusalRow[] = [
+  ...stagingRefusals,
   { fault: 'mdm-not-multi-staging', routes: ['assign'], status: 400, codes: [6], says: /multi-?staging/i,
     note: 'The device is not enrolled through a multi-user staging user.' },
   { fault: 'mdm-platform', routes: ['assign'], status: 400, codes: [6], says: /only .*\b(mac ?os|ios)\b/i,

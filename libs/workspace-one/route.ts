@@ -23,7 +23,31 @@ export type RouteName =
   | 'app'
   | 'device-list'
   | 'admins'
-  | 'probe';
+  | 'probe'
+  // making devices ready
+  | 'add-account'
+  | 'change-account'
+  | 'account-state'
+  | 'delete-account'
+  | 'register'
+  | 'registered'
+  | 'enrolled'
+  | 'unregister'
+  | 'tokens'
+  | 'token'
+  | 'add-token'
+  | 'revoke-tokens'
+  | 'delete-token'
+  | 'dep'
+  | 'dep-profile'
+  | 'change-dep'
+  | 'change-dep-profile'
+  | 'assign-dep'
+  | 'drop-ship'
+  | 'change-drop-ship'
+  | 'add-tag'
+  | 'smart-groups'
+  | 'add-smart-group';
 
 /** One request we may make of Workspace ONE UEM. */
 export interface Route {
@@ -47,6 +71,14 @@ export const accepts = {
   v2: 'application/json;version=2',
   v3: 'application/json;version=3',
 } as const;
+
+/** A change by v1 unless told. */
+export const changing = (
+  name: RouteName,
+  method: Route['method'],
+  path: string,
+  more: Partial<Pick<Route, 'query' | 'accept' | 'body'>> = {},
+): Route => ({ name, method, path, query: {}, accept: accepts.v1, changes: true, ...more });
 
 /** Largest page UEM gives, and most values of a bulk request. */
 export const pageSize = 500;

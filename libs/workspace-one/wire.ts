@@ -1,18 +1,28 @@
 import { z } from 'zod';
 
 /** JSON numbers, which some routes write as text. */
-const count = z.union([z.number().int(), z.string().regex(/^\d+$/).transform(Number)]);
+export const count = z.union([z.number().int(), z.string().regex(/^\d+$/).transform(Number)]);
 
 /** UEM wraps ids as `{"Value": 7}`. */
-const id = z
+export const id = z
   .union([z.object({ Value: count }).transform((v) => v.Value), count])
   .refine((value) => value > 0, { message: 'an id is greater than 0' });
 
 /** Unset members may be absent, or null. */
-const text = z
+export const text = z
   .string()
   .nullish()
   .transform((value) => value ?? undefined);
+
+const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Absent where it is none, or UEM's empty one. */
+export const uuid = z
+  .unknown()
+  .optional()
+  .transform((value) =>
+    typeof value === 'string' && uuidPattern.test(value) && !/^[0-]+$/.test(value) ? value : undefined,
+  );
 
 /** What we read of a device (Omnissa UEM API, Devices v1 `Device`). */
 export const deviceWire = z.object({
