@@ -79,6 +79,10 @@ export interface Device {
   homeGroupId: number;
   /** The account it was enrolled with, kept apart from the present user; undefined for a device that was not staged. */
   stagingUserId: number | undefined;
+  /** Enrolled to be taken by one person; decides where its account stages both ways. */
+  stagedSingly?: true | undefined;
+  /** Enrollment under way ends at this moment. */
+  enrollsAt?: number | undefined;
   /** The enrollment user UEM lists now. */
   userId: number;
   /** Whose profiles and apps the device really carries: differs from `userId` until a switch has settled. */

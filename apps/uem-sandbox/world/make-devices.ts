@@ -4,7 +4,8 @@ import type { Fixture, FixtureDevice } from './fixture.ts';
 import type { GroupTree } from './group.ts';
 import { groupNamed } from './make-people.ts';
 import { DeviceTable, type UserTable } from './tables.ts';
-import { isMultiUserStaging } from './user.ts';
+import { isMultiUserStaging, type User } from './user.ts';
+import type { World } from './world.ts';
 
 const hours = 3_600_000;
 
@@ -79,6 +80,16 @@ function deviceFrom(
   };
 }
 
+const plain = {
+  assetNumber: '',
+  ownership: 'C',
+  enrollmentStatus: 'Enrolled',
+  compliant: true,
+  supervised: true,
+  online: true,
+  compromised: false,
+} as const;
+
 export function makeDevices(fixture: Fixture, places: Places): DeviceTable {
   const devices = new DeviceTable();
   const serials = new Set<string>();
@@ -98,19 +109,22 @@ export function makeDevices(fixture: Fixture, places: Places): DeviceTable {
     const staging = [...places.users.byId.values()].find((u) => isMultiUserStaging(u.staging));
     if (staging === undefined)
       throw new Error('many.devices: needs a user with multi-user staging; add one to users');
-    const plain = {
-      assetNumber: '',
-      ownership: 'C',
-      enrollmentStatus: 'Enrolled',
-      compliant: true,
-      supervised: true,
-      online: true,
-      compromised: false,
-    } as const;
     for (let n = 1; n <= fixture.many.devices; n++) {
       const serial = `MANY${String(n).padStart(8, '0')}`;
       add({ ...plain, serial, platform: 'Apple iOS', stagingUser: staging.userName }, 'many.devices');
     }
   }
   return devices;
+}
+
+/** A device nobody has heard of, as it enrolls now with this user; the caller says what else is known. */
+export function freshDevice(
+  { groups, users, chance, clock, devices }: World,
+  known: Pick<FixtureDevice, 'serial' | 'platform' | 'ownership'> & Partial<FixtureDevice>,
+  user: User,
+  groupId: number,
+): Device {
+  const item = { ...plain, ...known, user: user.userName };
+  const device = deviceFrom(item, devices.nextId(), known.serial, { groups, users, chance, now: clock.now() });
+  return Object.assign(device, { groupId, homeGroupId: groupId, enrolledAt: clock.now() });
 }

@@ -44,6 +44,16 @@ export const settingsSchema = z
     minimumPasswordLength: z.number().int().min(0).max(128).default(0),
     /** Invented: the documents show the user lists of version 2 as one lone object; `array` answers all there are. */
     userListsV2: z.enum(['object', 'array']).default('object'),
+    /** Which devices may enroll: all but denied ones, or registered and allowed ones alone. */
+    enrollmentMode: z.enum(['open', 'registered']).default('open'),
+    /** Invented: milliseconds from the beginning of an enrollment to `Enrolled`. */
+    enrollAfterMs: z.number().int().min(0).default(3000),
+    /** Invented: milliseconds from an accepted 202 (sync with Apple or a manufacturer, batch import) to its effect. */
+    workAfterMs: z.number().int().min(0).default(2000),
+    /** Features that are switched off: `EnrollmentTokens` answers 5138, one of a DEP profile 501. */
+    featuresOff: z
+      .array(z.enum(['EnrollmentTokens', 'CustomEnrollment', 'FocusedEnrollment', 'PlatformSso', 'AppPreservation']))
+      .default([]),
     /** How many requests the log keeps. */
     keepRequests: z.number().int().min(1).max(100_000).default(1000),
   })

@@ -17,14 +17,17 @@ const refuse = (status: Refusal['status'], errorCode: Refusal['errorCode'], mess
   message,
 });
 
+/** For whom a device was staged: for many in turn, or for the one who takes it first; undefined where it was not. */
+export function stagedFor(world: World, device: Device): 'many' | 'one' | undefined {
+  const account = device.stagingUserId === undefined ? undefined : world.users.byId.get(device.stagingUserId);
+  if (account === undefined || account.staging === 'StagingDisabled') return undefined;
+  return isMultiUserStaging(account.staging) && device.stagedSingly !== true ? 'many' : 'one';
+}
+
 function staged(world: World, device: Device): boolean {
-  const stagingUser =
-    device.stagingUserId === undefined ? undefined : world.users.byId.get(device.stagingUserId);
-  if (stagingUser === undefined) return false;
-  if (isMultiUserStaging(stagingUser.staging)) return true;
-  const singleStagedMac =
-    platforms[device.platform].word === 'macOS' && stagingUser.staging !== 'StagingDisabled';
-  return world.settings.allowSingleStagingMacos && singleStagedMac;
+  const whom = stagedFor(world, device);
+  const mac = platforms[device.platform].word === 'macOS';
+  return whom === 'many' || (whom === 'one' && mac && world.settings.allowSingleStagingMacos);
 }
 
 /** The 401s of this call are refusals of the matter, not of the sign-in (Omnissa UEM API, DevicesV2). */
