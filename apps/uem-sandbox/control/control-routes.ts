@@ -1,32 +1,14 @@
 import { z } from 'zod';
 import { faultFromText } from '../faults/from-text.ts';
 import type { FaultInput } from '../faults/fault.ts';
-import type { Site } from '../site.ts';
 import { empty, json, type Answer } from '../wire/answer.ts';
 import type { SettingsInput } from '../world/settings.ts';
 import type { FixtureInput } from '../world/fixture.ts';
 import type { DeviceChange } from './change-device.ts';
-import { ControlRefused, type ClockMove, type SandboxControl } from './control.ts';
+import type { ControlCall, ControlRoute } from './control-route.ts';
+import { ControlRefused, type ClockMove } from './control.ts';
+import { enrollingRoutes } from './enrolling-routes.ts';
 import { deviceView, userView } from './views.ts';
-
-export interface ControlCall {
-  site: Site;
-  control: SandboxControl;
-  /** What follows `/sandbox/users/`, and the like; decoded. */
-  tail: string;
-  query: URLSearchParams;
-  /** Parsed JSON or YAML. */
-  body: unknown;
-}
-
-export interface ControlRoute {
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  /** `/*` at the end takes one more part. */
-  path: string;
-  /** Whether the body must be JSON or YAML. */
-  body?: true;
-  handle(call: ControlCall): Answer;
-}
 
 const colleagueBody = z.strictObject({ serial: z.string().min(1), user: z.string().min(1) });
 const shownAtMost = 200;
@@ -163,4 +145,5 @@ export const controlRoutes: readonly ControlRoute[] = [
     },
   },
   { method: 'POST', path: '/sandbox/reset', handle: ({ control }) => (control.reset(), empty(204)) },
+  ...enrollingRoutes,
 ];

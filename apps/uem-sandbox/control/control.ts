@@ -8,11 +8,12 @@ import type { FixtureInput } from '../world/fixture.ts';
 import { settingsSchema, type Settings, type SettingsInput } from '../world/settings.ts';
 import { switchUser } from '../world/switch-user.ts';
 import { changeDevice, type DeviceChange } from './change-device.ts';
+import { ControlRefused } from './control-refused.ts';
+import { enrollingOf, type EnrollingControl } from './enrolling.ts';
 import type { LoggedRequest } from './request-log.ts';
 import { deviceView, faultView, userView, type DeviceView, type FaultView, type UserView } from './views.ts';
 
-/** A wish that cannot be fulfilled: the message names what is wrong. */
-export class ControlRefused extends Error {}
+export { ControlRefused };
 
 /** The sandbox from above, in a test or behind /sandbox: looks at everything, needs no sign-in, leaves no request in the log. */
 export interface SandboxControl {
@@ -24,6 +25,8 @@ export interface SandboxControl {
   /** Changes what happens to the device itself: coverage, compliance, battery and so on. */
   changeDevice(serial: string, change: DeviceChange): DeviceView;
   users(): UserView[];
+  /** Devices before and while they enroll, and what people do on them by hand. */
+  readonly enrolling: EnrollingControl;
   /** Requests numbered above `since`, oldest first. */
   requests(since?: number): LoggedRequest[];
   forgetRequests(): void;
@@ -94,6 +97,7 @@ export function controlOf(site: Site): SandboxControl {
       return deviceView(site, device);
     },
     users: () => Array.from(world().users.byId.values(), (u) => userView(site, u)),
+    enrolling: enrollingOf(site),
     requests: (since) => site.requests.list(since),
     forgetRequests: () => site.requests.forget(),
     faults: () => site.faults.list().map(faultView),

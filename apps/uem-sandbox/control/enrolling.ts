@@ -1,118 +1,117 @@
 import { z } from 'zod';
-import { json, type Answer } from '../wire/answer.ts';
-import { platforms, type PlatformName } from '../world/device.ts';
+import type { Site } from '../site.ts';
+import { platforms, type Device, type PlatformName } from '../world/device.ts';
 import { enrol } from '../world/enrol.ts';
 import type { Registration } from '../world/registration.ts';
 import { signInOnDevice, signOutOnDevice } from '../world/sign-in.ts';
 import type { World } from '../world/world.ts';
-import { ControlRefused } from './control.ts';
-import type { ControlCall, ControlRoute } from './control-routes.ts';
-import { deviceView } from './views.ts';
+import { ControlRefused } from './control-refused.ts';
+import { deviceView, type DeviceView } from './views.ts';
 
 const text = z.string().min(1).max(200);
-const enrollmentBody = z.strictObject({
+export const platformName = z.enum(Object.keys(platforms) as [PlatformName, ...PlatformName[]]);
+const enrollmentSchema = z.strictObject({
   serial: text,
-  platform: z.enum(Object.keys(platforms) as [PlatformName, ...PlatformName[]]).optional(),
+  platform: platformName.optional(),
   model: text.optional(),
   operatingSystem: text.optional(),
   imei: text.optional(),
   udid: text.optional(),
   friendlyName: text.optional(),
   ownership: z.enum(['C', 'E', 'S', 'Undefined']).optional(),
-  group: text.optional(),
+  /** One of user, token and dep is needed. */
   user: text.optional(),
   token: text.optional(),
   dep: z.boolean().optional(),
+  group: text.optional(),
   onBehalfOf: text.optional(),
   stageFor: z.enum(['one', 'many']).optional(),
 });
-const signInBody = z.strictObject({ serial: text, user: text });
-const signOutBody = z.strictObject({ serial: text });
+export type EnrollmentWish = z.input<typeof enrollmentSchema>;
 
-/** The body in this shape, or a sentence that says where it is not. */
-export function wished<T>(schema: z.ZodType<T>, body: unknown): T {
-  const read = schema.safeParse(body);
+/** The wish in this shape, or a sentence that says where it is not. */
+export function wished<T>(schema: z.ZodType<T>, wish: unknown): T {
+  const read = schema.safeParse(wish);
   if (read.success) return read.data;
-  throw new ControlRefused(read.error.issues.map((i) => `${i.path.join('.') || 'body'}: ${i.message}`).join('; '));
+  const places = read.error.issues.map((i) => `${i.path.join('.') || 'body'}: ${i.message}`);
+  throw new ControlRefused(places.join('; '));
 }
 
-function deviceOf({ site }: ControlCall, serial: string) {
-  site.world.agenda.catchUp();
-  const device = site.world.devices.find('serialnumber', serial);
-  if (device === undefined) throw new ControlRefused(`no device has the serial "${serial}"`);
-  return device;
+/** A registration in words instead of ids, its token included. */
+export interface RegistrationView {
+  id: number;
+  uuid: string;
+  kind: string;
+  type: string;
+  source: string;
+  token: string;
+  group: string | undefined;
+  user: string | undefined;
+  serial: string;
+  imei: string;
+  udid: string;
+  assetNumber: string;
+  name: string;
+  platform: string | undefined;
+  enrollmentStatus: string;
+  status: string;
+  /** Name of the profile Apple hands out for it. */
+  profile: unknown;
+  tags: string[];
 }
 
-function enrolled(call: ControlCall): Answer {
-  const { world } = call.site;
-  world.agenda.catchUp();
-  const device = enrol(world, wished(enrollmentBody, call.body));
-  if ('refused' in device) throw new ControlRefused(device.refused);
-  return json(201, deviceView(call.site, device));
+export interface EnrollingControl {
+  /** A device enrolls: in progress at once, `Enrolled` after `enrollAfterMs`. Throws `ControlRefused` with the reason. */
+  enroll(wish: EnrollmentWish): DeviceView;
+  /** A person signs in on the device itself. */
+  signIn(serial: string, userName: string): DeviceView;
+  signOut(serial: string): DeviceView;
+  /** Devices known before they enroll whose serial number, IMEI, UDID or name contains this; 500 at most. */
+  registrations(containing?: string): RegistrationView[];
 }
 
-/** A registration as the control API shows it: words instead of ids, the token included. */
-export function registrationView(world: World, r: Registration) {
+function registrationView(world: World, r: Registration): RegistrationView {
+  const { id, uuid, kind, type, source, token, serial, imei, udid, assetNumber, platform, status, tags } = r;
   return {
-    id: r.id,
-    uuid: r.uuid,
-    kind: r.kind,
-    type: r.type,
-    source: r.source,
-    token: r.token,
+    ...{ id, uuid, kind, type, source, token, serial, imei, udid, assetNumber, platform, status, tags },
     group: world.groups.all.get(r.groupId)?.groupId,
     user: r.userId === undefined ? undefined : world.users.byId.get(r.userId)?.userName,
-    serial: r.serial,
-    imei: r.imei,
-    udid: r.udid,
-    assetNumber: r.assetNumber,
     name: r.friendlyName,
-    platform: r.platform,
     enrollmentStatus: r.enrollmentStatus,
-    status: r.status,
     profile: world.dep.profiles.get(r.depProfile ?? '')?.members['ProfileName'],
-    tags: r.tags,
   };
 }
 
 const shownAtMost = 500;
 
-function registrations({ site, query }: ControlCall): Answer {
-  site.world.agenda.catchUp();
-  const wanted = (query.get('q') ?? '').toLowerCase();
-  const shown = [];
-  for (const r of site.world.registrations.byId.values()) {
-    if (wanted !== '' && !`${r.serial} ${r.imei} ${r.udid} ${r.friendlyName}`.toLowerCase().includes(wanted)) continue;
-    if (shown.push(registrationView(site.world, r)) === shownAtMost) break;
-  }
-  return json(200, shown);
+export function enrollingOf(site: Site): EnrollingControl {
+  const world = (): World => {
+    site.world.agenda.catchUp();
+    return site.world;
+  };
+  const on = (serial: string, act: (device: Device) => { refused: string } | undefined): DeviceView => {
+    const device = world().devices.find('serialnumber', serial);
+    if (device === undefined) throw new ControlRefused(`no device has the serial "${serial}"`);
+    const refusal = act(device);
+    if (refusal !== undefined) throw new ControlRefused(refusal.refused);
+    return deviceView(site, device);
+  };
+  return {
+    enroll(wish) {
+      const device = enrol(world(), wished(enrollmentSchema, wish));
+      if ('refused' in device) throw new ControlRefused(device.refused);
+      return deviceView(site, device);
+    },
+    signIn: (serial, userName) => on(serial, (device) => signInOnDevice(site.world, device, userName)),
+    signOut: (serial) => on(serial, (device) => signOutOnDevice(site.world, device)),
+    registrations(containing = '') {
+      const wanted = containing.toLowerCase();
+      const shown: RegistrationView[] = [];
+      for (const r of world().registrations.byId.values()) {
+        if (!`${r.serial} ${r.imei} ${r.udid} ${r.friendlyName}`.toLowerCase().includes(wanted)) continue;
+        if (shown.push(registrationView(site.world, r)) === shownAtMost) break;
+      }
+      return shown;
+    },
+  };
 }
-
-/** What happens with a device in somebody's hands: it enrolls, people sign in and out on it. */
-export const enrollingRoutes: readonly ControlRoute[] = [
-  { method: 'POST', path: '/sandbox/enroll', body: true, handle: enrolled },
-  {
-    method: 'POST',
-    path: '/sandbox/sign-in',
-    body: true,
-    handle(call) {
-      const { serial, user } = wished(signInBody, call.body);
-      const device = deviceOf(call, serial);
-      const refusal = signInOnDevice(call.site.world, device, user);
-      if (refusal !== undefined) throw new ControlRefused(refusal.refused);
-      return json(200, deviceView(call.site, device));
-    },
-  },
-  {
-    method: 'POST',
-    path: '/sandbox/sign-out',
-    body: true,
-    handle(call) {
-      const device = deviceOf(call, wished(signOutBody, call.body).serial);
-      const refusal = signOutOnDevice(call.site.world, device);
-      if (refusal !== undefined) throw new ControlRefused(refusal.refused);
-      return json(200, deviceView(call.site, device));
-    },
-  },
-  { method: 'GET', path: '/sandbox/registrations', handle: registrations },
-];

@@ -4,7 +4,8 @@ import { json, type Answer } from '../wire/answer.ts';
 import { send, type Exchange } from '../wire/exchange.ts';
 import { FixtureRefused } from '../world/make-world.ts';
 import { ControlRefused, type SandboxControl } from './control.ts';
-import { controlRoutes, type ControlRoute } from './control-routes.ts';
+import type { ControlRoute } from './control-route.ts';
+import { controlRoutes } from './control-routes.ts';
 import { controlRefusal } from './loopback.ts';
 import { readText } from './read-text.ts';
 

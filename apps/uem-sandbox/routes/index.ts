@@ -11,6 +11,12 @@ import { userStateRoutes } from './user-state.ts';
 import { userListsV2Routes } from './user-lists-v2.ts';
 import { userRoutes } from './users.ts';
 import { usersV2Routes } from './users-v2.ts';
+import { enrollmentTokenActionRoutes } from './enrollment-token-actions.ts';
+import { enrollmentTokenV2Routes } from './enrollment-token-v2.ts';
+import { enrollmentTokenRoutes } from './enrollment-tokens.ts';
+import { registerDeviceRoutes } from './register-device.ts';
+import { registeredAttributeRoutes } from './registered-attributes.ts';
+import { registeredDeviceRoutes } from './registered-devices.ts';
 
 /** Every route of the stand-in. */
 export const routes: readonly Route[] = [
@@ -26,4 +32,10 @@ export const routes: readonly Route[] = [
   ...userListsV2Routes,
   ...groupRoutes,
   ...groupChangeRoutes,
+  ...enrollmentTokenActionRoutes,
+  ...enrollmentTokenV2Routes,
+  ...enrollmentTokenRoutes,
+  ...registerDeviceRoutes,
+  ...registeredAttributeRoutes,
+  ...registeredDeviceRoutes,
 ];

@@ -16,16 +16,29 @@ const topGroup = (world: World): number => world.groups.all.values().next().valu
 
 function byName(world: World, userName: string): Credentials | Refused {
   const user = userOnDemand(world, userName, topGroup(world));
-  return user === undefined ? refused(`nobody is named "${userName}", neither in UEM nor in the directory`) : { user };
+  return user === undefined
+    ? refused(`nobody is named "${userName}", neither in UEM nor in the directory`)
+    : { user };
 }
 
-function byToken(world: World, token: string, { serial, imei = '', udid = '' }: Enrollment): Credentials | Refused {
+function byToken(
+  world: World,
+  token: string,
+  { serial, imei = '', udid = '' }: Enrollment,
+): Credentials | Refused {
   const registration = world.registrations.withToken(token);
   if (registration === undefined || registration.kind !== 'registered')
     return refused('no device is registered with this enrollment token');
   if (registration.status !== 'RegistrationActive') return refused('this enrollment token has expired');
-  const other = ([['serial', serial], ['imei', imei], ['udid', udid]] as const).find(
-    ([kind, value]) => registration[kind] !== '' && value !== '' && registration[kind].toLowerCase() !== value.toLowerCase(),
+  const other = (
+    [
+      ['serial', serial],
+      ['imei', imei],
+      ['udid', udid],
+    ] as const
+  ).find(
+    ([kind, value]) =>
+      registration[kind] !== '' && value !== '' && registration[kind].toLowerCase() !== value.toLowerCase(),
   );
   if (other !== undefined)
     return refused(`this enrollment token is for the device with the ${other[0]} ${registration[other[0]]}`);
@@ -42,12 +55,18 @@ function byProfile(world: World, given: Enrollment): Credentials | Refused {
     return refused(`UEM has not synced "${given.serial}" from Apple; sync or fetch the devices of the group`);
   const profile = world.dep.profiles.get(registration.depProfile ?? '');
   if (profile === undefined) return refused(`no profile is assigned to "${given.serial}"; assign one`);
-  const { AuthenticationRequired: asks, DefaultEnrollmentUserId: id, DeviceLocationGroupId: group } = profile.members;
+  const {
+    AuthenticationRequired: asks,
+    DefaultEnrollmentUserId: id,
+    DeviceLocationGroupId: group,
+  } = profile.members;
   const groupId = typeof group === 'number' ? group : registration.groupId;
   if (asks === false) {
     const user = typeof id === 'number' ? world.users.byId.get(id) : undefined;
     return user === undefined
-      ? refused(`the profile "${String(profile.members['ProfileName'])}" asks nobody to sign in and names no default user`)
+      ? refused(
+          `the profile "${String(profile.members['ProfileName'])}" asks nobody to sign in and names no default user`,
+        )
       : { user, groupId, registration, profile };
   }
   if (given.user === undefined)
@@ -80,7 +99,8 @@ function onBehalf(world: World, account: User, userName: string | undefined): St
   if (userName === undefined)
     return refused(`"${account.userName}" stages on behalf of a person: say of whom (onBehalfOf)`);
   const person = userOnDemand(world, userName, account.groupId);
-  if (person === undefined) return refused(`nobody is named "${userName}", neither in UEM nor in the directory`);
+  if (person === undefined)
+    return refused(`nobody is named "${userName}", neither in UEM nor in the directory`);
   if (!person.active) return refused(`"${userName}" is not active`);
   if (person.staging !== 'StagingDisabled') return refused(`"${userName}" is a staging user, not a person`);
   return { staged: undefined, user: person };
@@ -111,25 +131,43 @@ function stage(world: World, given: Enrollment, { user, profile }: Credentials):
 }
 
 /** Allowed and denied lists hold in their group and beneath. */
-function listed(world: World, records: readonly Registration[], groupId: number, kind: Registration['kind']): boolean {
+function listed(
+  world: World,
+  records: readonly Registration[],
+  groupId: number,
+  kind: Registration['kind'],
+): boolean {
   return records.some(
     (r) => r.kind === kind && (r.groupId === groupId || world.groups.isBelow(groupId, r.groupId)),
   );
 }
 
 function groupOf(world: World, given: Enrollment, found: Credentials): number | Refused {
-  if (given.group === undefined) return found.groupId ?? found.user.more?.enrollmentGroupId ?? found.user.groupId;
+  if (given.group === undefined)
+    return found.groupId ?? found.user.more?.enrollmentGroupId ?? found.user.groupId;
   const group = world.groups.byCode(given.group);
   if (group === undefined) return refused(`no group has the groupId "${given.group}"`);
   return world.groups.reach(found.user.groupId).has(group.id)
     ? group.id
-    : refused(`"${found.user.userName}" cannot enroll into "${given.group}": it lies outside the group of the user`);
+    : refused(
+        `"${found.user.userName}" cannot enroll into "${given.group}": it lies outside the group of the user`,
+      );
 }
 
-function barred(world: World, records: readonly Registration[], groupId: number, owner: User): Refused | undefined {
-  if (listed(world, records, groupId, 'denied')) return refused('this device is on the list of denied devices');
+function barred(
+  world: World,
+  records: readonly Registration[],
+  groupId: number,
+  owner: User,
+): Refused | undefined {
+  if (listed(world, records, groupId, 'denied'))
+    return refused('this device is on the list of denied devices');
   const waiting = records.filter((r) => r.kind === 'registered' && r.status === 'RegistrationActive');
-  if (world.settings.enrollmentMode === 'registered' && waiting.length === 0 && !listed(world, records, groupId, 'allowed'))
+  if (
+    world.settings.enrollmentMode === 'registered' &&
+    waiting.length === 0 &&
+    !listed(world, records, groupId, 'allowed')
+  )
     return refused('only registered and allowed devices may enroll');
   const named = waiting.filter((r) => r.userId !== undefined);
   if (owner.staging === 'StagingDisabled' && named.length > 0 && !named.some((r) => r.userId === owner.id)) {

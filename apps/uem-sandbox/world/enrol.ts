@@ -22,7 +22,12 @@ function place(world: World, given: Enrollment, found: Admission): Device {
   const name = given.friendlyName ?? registration?.friendlyName;
   const device =
     old ??
-    freshDevice(world, { serial: given.serial, platform, ...identity, ownership: found.ownership }, user, groupId);
+    freshDevice(
+      world,
+      { serial: given.serial, platform, ...identity, ownership: found.ownership },
+      user,
+      groupId,
+    );
   if (old === undefined) world.devices.add(device);
   else {
     markBattery(world, device);
@@ -31,7 +36,8 @@ function place(world: World, given: Enrollment, found: Admission): Device {
     world.devices.giveTo(device, user.id);
   }
   if (name !== undefined && name !== '') device.friendlyName = name;
-  if (registration !== undefined && registration.assetNumber !== '') device.assetNumber = registration.assetNumber;
+  if (registration !== undefined && registration.assetNumber !== '')
+    device.assetNumber = registration.assetNumber;
   device.groupId = device.homeGroupId = groupId;
   device.settledUserId = user.id;
   world.devices.stageWith(device, found.staged === undefined ? undefined : user.id);
@@ -63,7 +69,8 @@ function equip(world: World, device: Device, registration: Registration): void {
  */
 function goToRegistered(world: World, device: Device, registration: Registration | undefined): void {
   const person = registration?.userId === undefined ? undefined : world.users.byId.get(registration.userId);
-  if (device.platform !== 'Apple macOS' || stagedFor(world, device) !== 'one' || person?.active !== true) return;
+  if (device.platform !== 'Apple macOS' || stagedFor(world, device) !== 'one' || person?.active !== true)
+    return;
   if (person.staging === 'StagingDisabled') takeForGood(world, device, person);
 }
 
@@ -77,7 +84,7 @@ export function takeForGood(world: World, device: Device, person: User): void {
 /** Ends an enrollment that is under way, when its time has come. */
 export function completeEnrollment(world: World, device: Device): void {
   const due = device.enrollsAt !== undefined && device.enrollsAt <= world.clock.now();
-  if (!due || !device.online || !world.devices.has(device)) return;
+  if (!due || !world.devices.has(device)) return;
   device.enrollsAt = undefined;
   device.enrollmentStatus = 'Enrolled';
   device.enrolledAt = device.seenAt = world.clock.now();
@@ -87,10 +94,14 @@ export function completeEnrollment(world: World, device: Device): void {
     equip(world, device, registration);
   }
   happen(world, { kind: 'enrolled', device });
-  goToRegistered(world, device, waiting.find((r) => r.userId !== undefined));
+  goToRegistered(
+    world,
+    device,
+    waiting.find((r) => r.userId !== undefined),
+  );
 }
 
-/** Plans the end of an enrollment: at its beginning, after a restart, and when the device is within reach again. */
+/** Plans the end of an enrollment: at its beginning, and after a restart. */
 export function planEnrollment(world: World, device: Device): void {
   if (device.enrollsAt === undefined) return;
   world.agenda.in(Math.max(0, device.enrollsAt - world.clock.now()), () => completeEnrollment(world, device));

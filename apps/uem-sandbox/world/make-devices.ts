@@ -125,6 +125,11 @@ export function freshDevice(
   groupId: number,
 ): Device {
   const item = { ...plain, ...known, user: user.userName };
-  const device = deviceFrom(item, devices.nextId(), known.serial, { groups, users, chance, now: clock.now() });
+  const device = deviceFrom(item, devices.nextId(), known.serial, {
+    groups,
+    users,
+    chance,
+    now: clock.now(),
+  });
   return Object.assign(device, { groupId, homeGroupId: groupId, enrolledAt: clock.now() });
 }

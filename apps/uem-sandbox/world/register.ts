@@ -63,7 +63,9 @@ const isHere = (device: Device | undefined): device is Device =>
 
 /** An enrolled device with one of these identifiers: it cannot be registered again (6181). */
 export const enrolledTwin = ({ devices }: World, { serial, imei, udid }: Identity): Device | undefined =>
-  [devices.find('serialnumber', serial), devices.find('imeinumber', imei), devices.find('udid', udid)].find(isHere);
+  [devices.find('serialnumber', serial), devices.find('imeinumber', imei), devices.find('udid', udid)].find(
+    isHere,
+  );
 
 /** A record with one of these identifiers that waits for its device (5210). */
 export const waitingTwin = (world: World, identity: Identity): Registration | undefined =>

@@ -52,7 +52,15 @@ export const settingsSchema = z
     workAfterMs: z.number().int().min(0).default(2000),
     /** Features that are switched off: `EnrollmentTokens` answers 5138, one of a DEP profile 501. */
     featuresOff: z
-      .array(z.enum(['EnrollmentTokens', 'CustomEnrollment', 'FocusedEnrollment', 'PlatformSso', 'AppPreservation']))
+      .array(
+        z.enum([
+          'EnrollmentTokens',
+          'CustomEnrollment',
+          'FocusedEnrollment',
+          'PlatformSso',
+          'AppPreservation',
+        ]),
+      )
       .default([]),
     /** How many requests the log keeps. */
     keepRequests: z.number().int().min(1).max(100_000).default(1000),

@@ -20,14 +20,18 @@ export function signInOnDevice(world: World, device: Device, userName: string): 
   const whom = stagedFor(world, device);
   const holder = world.users.byId.get(device.userId)?.userName ?? '';
   if (whom === undefined) return refused(`the device belongs to "${holder}"`);
-  if (device.userId !== device.stagingUserId) return refused(`"${holder}" is signed in; they must sign out first`);
+  if (device.userId !== device.stagingUserId)
+    return refused(`"${holder}" is signed in; they must sign out first`);
   const person = userOnDemand(world, userName, device.groupId);
-  if (person === undefined) return refused(`nobody is named "${userName}", neither in UEM nor in the directory`);
+  if (person === undefined)
+    return refused(`nobody is named "${userName}", neither in UEM nor in the directory`);
   if (!person.active) return refused(`"${userName}" is not active`);
   if (person.staging !== 'StagingDisabled') return refused(`"${userName}" is a staging user, not a person`);
   if (whom === 'many') switchUser(world, device, person);
   else {
-    const owner = world.registrations.of(device).find((r) => r.kind === 'registered' && r.userId !== undefined);
+    const owner = world.registrations
+      .of(device)
+      .find((r) => r.kind === 'registered' && r.userId !== undefined);
     const named = world.users.byId.get(owner?.userId ?? 0);
     if (named !== undefined && named.staging === 'StagingDisabled' && named !== person)
       return refused(`this device is registered for "${named.userName}"`);
