@@ -60,9 +60,15 @@ export const isAttributeText = (text: string): boolean => !forbidden.test(text);
 
 /** Why these attributes cannot be taken, or undefined. */
 export function attributesRefused(attributes: readonly RegisteredAttribute[]): ApiError | undefined {
-  const odd = attributes.find((a) => a.name === '' || a.value === '' || !isAttributeText(a.name + a.value + a.application));
+  const odd = attributes.find(
+    (a) => a.name === '' || a.value === '' || !isAttributeText(a.name + a.value + a.application),
+  );
   if (odd !== undefined)
-    return refuse(400, 400, `Custom Attribute ${odd.name.slice(0, 40)} is empty or has characters that are not allowed.`);
+    return refuse(
+      400,
+      400,
+      `Custom Attribute ${odd.name.slice(0, 40)} is empty or has characters that are not allowed.`,
+    );
   const twice = attributeTwice(attributes);
   return twice === undefined
     ? undefined

@@ -82,10 +82,7 @@ const named = (a: { name: string; value: string; application: string }) => ({
 const shownAttributes = (
   all: readonly { name: string; value: string; application: string }[],
   names: string[],
-) =>
-  all
-    .filter((a) => names.includes(a.name.toLowerCase()))
-    .map((a) => ({ ...named(a), Source: 'Console' }));
+) => all.filter((a) => names.includes(a.name.toLowerCase())).map((a) => ({ ...named(a), Source: 'Console' }));
 
 function registeredDevices(call: Call): ReturnType<Handler> {
   const { world, query } = call;
