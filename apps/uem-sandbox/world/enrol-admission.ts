@@ -1,7 +1,7 @@
 import type { DepProfile } from './dep.ts';
 import { refused, userOnDemand, type Admission, type Enrollment, type Refused } from './enrollment.ts';
 import type { Registration } from './registration.ts';
-import { isMultiUserStaging, type User } from './user.ts';
+import type { User } from './user.ts';
 import type { World } from './world.ts';
 
 /** Who enrolls, by whichever way, and what that way already decides. */
