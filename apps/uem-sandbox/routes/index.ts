@@ -1,7 +1,7 @@
 import type { Route } from '../wire/call.ts';
 import { aboutDevices } from './about-devices.ts';
 import { addUserRoutes } from './add-user.ts';
-import { commandRoutes } from './commands.ts';
+import { doneToDevices } from './done-to-devices.ts';
 import { enrollmentUserRoutes } from './enrollment-user.ts';
 import { groupChangeRoutes } from './group-changes.ts';
 import { groupRoutes } from './groups.ts';
@@ -23,7 +23,7 @@ export const routes: readonly Route[] = [
   ...infoRoutes,
   ...aboutDevices,
   ...enrollmentUserRoutes,
-  ...commandRoutes,
+  ...doneToDevices,
   ...userRoutes,
   ...addUserRoutes,
   ...userStateRoutes,
