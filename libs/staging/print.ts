@@ -1,6 +1,8 @@
 import type { ApiReadinessReport, ReadinessAdvice, ReadinessResult, ReadinessSubject } from '#libs/contract';
 
 const width = 96;
+/** A blank at which no line ends. */
+const glue = '\u00a0';
 
 /** Words put into lines; the first begins with `first`, the others with as many blanks. */
 function wrapped(text: string, first: string): string {
@@ -14,7 +16,7 @@ function wrapped(text: string, first: string): string {
       line = indent + word;
     } else line = next;
   }
-  return [...lines, line].join('\n');
+  return [...lines, line].join('\n').replaceAll(glue, ' ');
 }
 
 const marks: Record<Exclude<ReadinessResult, 'ok'>, string> = {
@@ -49,7 +51,9 @@ function subjects(about: readonly ReadinessSubject[]): string[] {
   const many = counted(about.length, nouns[first.kind]);
   if (about.every((s) => s.detail === first.detail)) {
     const alike = first.detail === undefined ? '' : `, ${first.detail}`;
-    return [wrapped(`${many}${alike}: ${shown.map((s) => s.name).join(', ')}${more}`, '    ')];
+    return [
+      wrapped(`${many}${alike}: ${shown.map((s) => s.name.replaceAll(' ', glue)).join(', ')}${more}`, '    '),
+    ];
   }
   const lines = shown.map((s) => wrapped(`${s.name}${particulars(s)}`, '    - '));
   return [`    ${many}:`, ...lines, ...(left === 0 ? [] : [`   ${more}`])];
