@@ -1,0 +1,119 @@
+import { Pool } from 'undici';
+import { systemClock } from '#libs/clock';
+import { workspaceOne, workspaceOneFeatures } from '#libs/workspace-one';
+import type { MeasuredSandbox } from './sandbox-process.ts';
+
+/** The same calls by several clients: each does what its user would have to, answer read and parsed. */
+interface Caller {
+  name: string;
+  read(serial: string): Promise<unknown>;
+  assign(deviceId: number, serial: string, user: { id: number; name: string }): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+const readPath = (serial: string): string => `/api/mdm/devices?searchby=Serialnumber&id=${serial}`;
+const assignPath = (device: number, user: number): string =>
+  `/api/mdm/devices/${device}/enrollmentuser/${user}`;
+
+function bareFetch({ url, headers }: MeasuredSandbox): Caller {
+  return {
+    name: 'fetch',
+    read: async (serial) => (await fetch(url + readPath(serial), { headers })).json(),
+    assign: async (device, _, user) =>
+      (await fetch(url + assignPath(device, user.id), { method: 'PATCH', headers })).text(),
+    close: async () => undefined,
+  };
+}
+
+function bareUndici({ url, headers }: MeasuredSandbox, name: string): Caller {
+  const pool = new Pool(url, { connections: 16 });
+  const send = async (method: 'GET' | 'PATCH', path: string): Promise<string> =>
+    (await pool.request({ method, path, headers })).body.text();
+  return {
+    name,
+    read: async (serial) => JSON.parse(await send('GET', readPath(serial))) as unknown,
+    assign: (device, _, user) => send('PATCH', assignPath(device, user.id)),
+    close: () => pool.close(),
+  };
+}
+
+function adapter({ url }: MeasuredSandbox): Caller {
+  const auth = {
+    kind: 'basic',
+    user: 'api-kiosk',
+    password: 'sandbox-password',
+    tenantCode: 'sandbox-tenant-code',
+  } as const;
+  const uem = workspaceOne({ apiUrl: url, auth, features: new Set(workspaceOneFeatures) }, systemClock);
+  return {
+    name: 'adapter',
+    read: (serial) => uem.readDevice(serial),
+    async assign(_, serial, user) {
+      const { calls } = await uem.assign(serial, user.name);
+      return calls;
+    },
+    close: () => uem.close(),
+  };
+}
+
+export interface AdapterFigures {
+  /** `read` or `assign`. */
+  call: string;
+  caller: string;
+  /** Against bare undici in the same round. */
+  time: number[];
+  cpu: number[];
+}
+
+const people = [
+  { id: 1011, name: 'anna.berg' },
+  { id: 1012, name: 'ben.okafor' },
+];
+const baseline = 'undici';
+
+async function once(caller: Caller, call: string, n: number): Promise<void> {
+  const serial = `TAPSTAND${String((n % 12) + 1).padStart(4, '0')}`;
+  const user = people[Math.floor(n / 12) % 2];
+  if (call === 'read') await caller.read(serial);
+  else if (user !== undefined) await caller.assign(2001 + (n % 12), serial, user);
+}
+
+/** Time and processor time of this process per call, milliseconds. */
+async function timed(caller: Caller, call: string, count: number): Promise<{ time: number; cpu: number }> {
+  for (let n = 0; n < 48; n++) await once(caller, call, n);
+  const [began, before] = [performance.now(), process.cpuUsage()];
+  for (let n = 0; n < count; n++) await once(caller, call, n);
+  const { user, system } = process.cpuUsage(before);
+  return { time: (performance.now() - began) / count, cpu: (user + system) / 1000 / count };
+}
+
+/** Ratios to bare undici within each round; `undici again` is the A/A run and shows the noise. */
+export async function adapterOverhead(
+  sandbox: MeasuredSandbox,
+  { rounds, count }: { rounds: number; count: number },
+): Promise<AdapterFigures[]> {
+  const callers = [
+    bareUndici(sandbox, baseline),
+    bareUndici(sandbox, 'undici again'),
+    bareFetch(sandbox),
+    adapter(sandbox),
+  ];
+  const figures = new Map<string, AdapterFigures>();
+  for (let round = 0; round < rounds; round++) {
+    for (const call of ['read', 'assign']) {
+      const turn = round % 2 === 0 ? callers : [...callers].reverse();
+      const measured = new Map<string, { time: number; cpu: number }>();
+      for (const caller of turn) measured.set(caller.name, await timed(caller, call, count));
+      const base = measured.get(baseline);
+      for (const [caller, { time, cpu }] of measured) {
+        if (base === undefined || caller === baseline) continue;
+        const figure = figures.get(call + caller) ?? { call, caller, time: [], cpu: [] };
+        figure.time.push(time / base.time);
+        figure.cpu.push(cpu / base.cpu);
+        figures.set(call + caller, figure);
+      }
+    }
+  }
+  for (const caller of callers) await caller.close();
+  return [...figures.values()];
+}
