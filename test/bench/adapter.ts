@@ -60,7 +60,12 @@ export interface AdapterFigures {
   /** `read` or `assign`. */
   call: string;
   caller: string;
-  /** Against bare undici in the same round. */
+  /** Per call against bare fetch and bare undici in the same round: time, and processor time of this process. */
+  toFetch: Ratio;
+  toUndici: Ratio;
+}
+
+interface Ratio {
   time: number[];
   cpu: number[];
 }
@@ -69,7 +74,6 @@ const people = [
   { id: 1011, name: 'anna.berg' },
   { id: 1012, name: 'ben.okafor' },
 ];
-const baseline = 'undici';
 
 async function once(caller: Caller, call: string, n: number): Promise<void> {
   const serial = `TAPSTAND${String((n % 12) + 1).padStart(4, '0')}`;
@@ -87,33 +91,49 @@ async function timed(caller: Caller, call: string, count: number): Promise<{ tim
   return { time: (performance.now() - began) / count, cpu: (user + system) / 1000 / count };
 }
 
-/** Ratios to bare undici within each round; `undici again` is the A/A run and shows the noise. */
+type Measured = Map<string, { time: number; cpu: number }>;
+
+function note(figure: AdapterFigures, round: Measured): void {
+  const own = round.get(figure.caller);
+  for (const [ratio, name] of [
+    [figure.toFetch, 'fetch'],
+    [figure.toUndici, 'undici'],
+  ] as const) {
+    const base = round.get(name);
+    if (own === undefined || base === undefined) continue;
+    ratio.time.push(own.time / base.time);
+    ratio.cpu.push(own.cpu / base.cpu);
+  }
+}
+
+/** Ratios within each round, clients interleaved; `undici again` against undici is the A/A run and shows the noise. */
 export async function adapterOverhead(
   sandbox: MeasuredSandbox,
   { rounds, count }: { rounds: number; count: number },
 ): Promise<AdapterFigures[]> {
+  const again = 'undici again';
   const callers = [
-    bareUndici(sandbox, baseline),
-    bareUndici(sandbox, 'undici again'),
     bareFetch(sandbox),
+    bareUndici(sandbox, 'undici'),
+    bareUndici(sandbox, again),
     adapter(sandbox),
   ];
-  const figures = new Map<string, AdapterFigures>();
+  const figures: AdapterFigures[] = ['read', 'assign'].flatMap((call) =>
+    [again, 'adapter'].map((caller) => ({
+      call,
+      caller,
+      toFetch: { time: [], cpu: [] },
+      toUndici: { time: [], cpu: [] },
+    })),
+  );
   for (let round = 0; round < rounds; round++) {
     for (const call of ['read', 'assign']) {
-      const turn = round % 2 === 0 ? callers : [...callers].reverse();
-      const measured = new Map<string, { time: number; cpu: number }>();
-      for (const caller of turn) measured.set(caller.name, await timed(caller, call, count));
-      const base = measured.get(baseline);
-      for (const [caller, { time, cpu }] of measured) {
-        if (base === undefined || caller === baseline) continue;
-        const figure = figures.get(call + caller) ?? { call, caller, time: [], cpu: [] };
-        figure.time.push(time / base.time);
-        figure.cpu.push(cpu / base.cpu);
-        figures.set(call + caller, figure);
-      }
+      const measured: Measured = new Map();
+      for (const caller of round % 2 === 0 ? callers : [...callers].reverse())
+        measured.set(caller.name, await timed(caller, call, count));
+      for (const figure of figures) if (figure.call === call) note(figure, measured);
     }
   }
   for (const caller of callers) await caller.close();
-  return [...figures.values()];
+  return figures;
 }

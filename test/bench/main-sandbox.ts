@@ -21,7 +21,8 @@ const rounds = Number(values.rounds);
 const requests = Number(values.requests);
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const row = (...cells: string[]): void => say(`| ${cells.join(' | ')} |`);
-const cell = (all: number[]): string => `${median(all).toFixed(2)} (${spread(all)})`;
+const short = (n: number): string => (n >= 100 ? n.toFixed(0) : n.toFixed(2));
+const cell = (all: number[]): string => `${short(median(all))} (${spread(all)})`;
 
 say(
   `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}; ${rounds} rounds, medians (smallest–largest)\n`,
@@ -54,18 +55,32 @@ row('---', '---', '---', '---');
 for (const [{ name }, { wall, core }] of perKind) row(name, cell(wall), cell(core), '≥ 2000');
 say('');
 
-row('call', 'client', 'time against bare undici', 'processor time against bare undici');
-row('---', '---', '---', '---');
-for (const { call, caller, time, cpu } of await adapterOverhead(sandbox, { rounds, count: requests / 10 }))
-  row(call, caller, `${cell(time)}×`, `${cell(cpu)}×`);
+row(
+  'call',
+  'client',
+  'time against fetch',
+  'time against undici',
+  'processor time against fetch',
+  'against undici',
+);
+row('---', '---', '---', '---', '---', '---');
+for (const { call, caller, toFetch, toUndici } of await adapterOverhead(sandbox, {
+  rounds,
+  count: requests / 10,
+})) {
+  const ratios = [toFetch.time, toUndici.time, toFetch.cpu, toUndici.cpu];
+  row(call, caller, ...ratios.map((r) => `${cell(r)}×`));
+}
 await sandbox.stop();
 say('');
 
 const tenant = await large();
+const begun = ({ ms, cpuMs }: { ms: number; cpuMs: number }): string =>
+  `${ms.toFixed(0)} ms, of them ${cpuMs.toFixed(0)} ms its own`;
 row('100,000 devices and 100,000 people', 'measured', 'target');
 row('---', '---', '---');
-row('start to first answer, file names each', `${tenant.written.toFixed(0)} ms`, '< 5000 ms');
-row('start to first answer, file says how many', `${tenant.made.toFixed(0)} ms`, '< 5000 ms');
+row('start to first answer, file names each', begun(tenant.written), '< 5000 ms');
+row('start to first answer, file says how many', begun(tenant.made), '< 5000 ms');
 row('memory (PSS)', `${tenant.memoryMb.toFixed(0)} MB`, '');
 for (const { name, p50, p95 } of tenant.searches)
-  row(name, `p50 ${p50.toFixed(2)} ms, p95 ${p95.toFixed(2)} ms`, '< 20 ms');
+  row(name, `p50 ${p50.toFixed(2)} ms, p95 ${p95.toFixed(2)} ms`, name.includes('500') ? '' : '< 20 ms');

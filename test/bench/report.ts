@@ -21,7 +21,8 @@ export const medianRatio = (row: Row): number =>
 
 const short = (n: number): string =>
   Number.isNaN(n) ? '–' : n >= 100 ? n.toFixed(0) : n >= 10 ? n.toFixed(1) : n.toFixed(2);
-const spread = (numbers: number[]): string => `${short(Math.min(...numbers))}–${short(Math.max(...numbers))}`;
+export const spread = (numbers: number[]): string =>
+  `${short(Math.min(...numbers))}–${short(Math.max(...numbers))}`;
 
 /** Whether a limit holds for the second subject; undefined where none is set. */
 export function holds(row: Row): 'world class' | 'must' | 'no' | undefined {

@@ -1,14 +1,15 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { request } from 'undici';
-import { cpuMs, end, freePort, pssMb } from './processes.ts';
-import { beside } from './processes.ts';
+import { beside, cpuMs, end, freePort, pssMb } from './processes.ts';
 
 /** The UEM sandbox as `npm run sandbox` starts it, on a core of its own where the machine lets us. */
 export interface MeasuredSandbox {
   url: string;
   /** From the start of the process to its first answer. */
   startMs: number;
+  /** Processor time it took until then: on a busy machine the better figure. */
+  startCpuMs: number;
   headers: Record<string, string>;
   memoryMb(): number;
   /** Processor time it has used so far. */
@@ -56,6 +57,7 @@ export async function startMeasured(flags: string[] = []): Promise<MeasuredSandb
   return {
     url,
     startMs,
+    startCpuMs: cpuMs([pid]),
     headers,
     memoryMb: () => pssMb([pid]),
     cpuMs: () => cpuMs([pid]),
