@@ -38,4 +38,5 @@ export const routes: readonly Route[] = [
   ...registerDeviceRoutes,
   ...registeredAttributeRoutes,
   ...registeredDeviceRoutes,
+  ...catalogueRoutes,
 ];

@@ -32,6 +32,10 @@ export const settingsSchema = z
     allowSingleStagingMacos: z.boolean().default(false),
     /** Invented: does a device move to the organization group of its new user? */
     moveWithUser: z.boolean().default(false),
+    /** Documented is 200, seen on a live tenant was 201: the answer to a new smart group. */
+    smartGroupCreated: z.union([z.literal(200), z.literal(201)]).default(201),
+    /** Invented: how many devices one bulk input about tags may name. */
+    bulkLimit: z.number().int().min(1).default(2000),
     /** Adds to the answer time of every API request; a directory account costs about 2000. */
     baseLatencyMs: z.number().int().min(0).max(600_000).default(0),
     /** Security types the organization groups allow a new user to have. */
