@@ -1,6 +1,7 @@
 import type { Route } from '../wire/call.ts';
 import { aboutDevices } from './about-devices.ts';
 import { addUserRoutes } from './add-user.ts';
+import { catalogueRoutes } from './catalogue.ts';
 import { doneToDevices } from './done-to-devices.ts';
 import { enrollmentUserRoutes } from './enrollment-user.ts';
 import { groupChangeRoutes } from './group-changes.ts';
