@@ -1,6 +1,7 @@
 import type { Clock } from '#libs/clock';
 import { RequestLog } from './control/request-log.ts';
 import { FaultList } from './faults/fault-list.ts';
+import { Notifier } from './notifications/notify.ts';
 import { OwnClock } from './time/own-clock.ts';
 import { reportDefect } from './report-defect.ts';
 import { Quota } from './wire/quota.ts';
@@ -23,6 +24,8 @@ export interface Site {
   readonly quota: Quota;
   readonly faults: FaultList;
   readonly requests: RequestLog;
+  /** Sends the events of the present world. */
+  notifier: Notifier;
   /** Ids of answers; apart from the world's chance, so that traffic does not change what the world becomes. */
   readonly activity: Chance;
   /** Aborted when the sandbox closes: nobody waits out a latency then. */
@@ -37,39 +40,48 @@ interface Beginning {
   closing: AbortSignal;
 }
 
-/** What happens at its time in a world nobody looks at. */
-function begin(site: Site): void {
-  site.world.agenda.keepTime((error) => {
+/** From now on things happen in this world at their time, and its subscribers hear of them. */
+function live(world: World, around: Pick<Site, 'base' | 'faults' | 'closing'>): Notifier {
+  world.agenda.keepTime((error) => {
     if (error !== undefined) reportDefect(error);
   });
+  const { base, faults, closing } = around;
+  return new Notifier(world, { base, faults, closing });
+}
+
+function stop(site: Site): void {
+  site.world.agenda.clear();
+  site.notifier.stop();
 }
 
 export function makeSite(fixture: FixtureInput, { base, at, seed, closing }: Beginning): Site {
   const clock = new OwnClock(base, at);
+  const world = makeWorld(fixture, clock, seed);
+  const faults = new FaultList(seededChance(seed ^ 0x5eed));
   const site: Site = {
     clock,
     base,
     seed,
     fixture,
-    world: makeWorld(fixture, clock, seed),
+    world,
     tokens: new Tokens(clock),
     quota: new Quota(),
-    faults: new FaultList(seededChance(seed ^ 0x5eed)),
+    faults,
     requests: new RequestLog(),
+    notifier: live(world, { base, faults, closing }),
     activity: seededChance(seed ^ 0xac71),
     closing,
   };
-  begin(site);
-  closing.addEventListener('abort', () => site.world.agenda.clear(), { once: true });
+  closing.addEventListener('abort', () => stop(site), { once: true });
   return site;
 }
 
 /** Everything as at the start, with this fixture or the present one. A fixture that cannot be loaded changes nothing. */
 export function restart(site: Site, fixture: FixtureInput = site.fixture): void {
   const world = makeWorld(fixture, site.clock, site.seed);
-  site.world.agenda.clear();
+  stop(site);
   site.world = world;
-  begin(site);
+  site.notifier = live(world, site);
   site.fixture = fixture;
   site.faults.clear();
   site.quota.reset();

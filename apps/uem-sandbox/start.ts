@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { systemClock, type Clock } from '#libs/clock';
@@ -131,6 +132,8 @@ function signInFor(site: Site, url: string, certificate: CertificatePair | undef
 /** Starts a Workspace ONE UEM stand-in; resolves when it listens. Throws `FixtureRefused` or `FaultRefused`. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const closing = new AbortController();
+  // Every latency waits for it too: hundreds of listeners are no leak.
+  setMaxListeners(0, closing.signal);
   const clock = options.clock ?? systemClock;
   const certificate =
     options.certificate === 'make' ? await newPair(options.at ?? clock.now()) : options.certificate;

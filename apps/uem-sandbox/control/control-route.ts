@@ -18,5 +18,5 @@ export interface ControlRoute {
   path: string;
   /** Whether the body must be JSON or YAML. */
   body?: true;
-  handle(call: ControlCall): Answer;
+  handle(call: ControlCall): Answer | Promise<Answer>;
 }

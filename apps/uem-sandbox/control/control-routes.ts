@@ -5,13 +5,16 @@ import { empty, json, type Answer } from '../wire/answer.ts';
 import type { SettingsInput } from '../world/settings.ts';
 import type { FixtureInput } from '../world/fixture.ts';
 import type { DeviceChange } from './change-device.ts';
-import type { ControlCall, ControlRoute } from './control-route.ts';
-import { ControlRefused, type ClockMove } from './control.ts';
 import { enrollingRoutes } from './enrolling-routes.ts';
+import type { ClockMove } from './clock-control.ts';
+import type { ControlCall, ControlRoute } from './control-route.ts';
+import { notificationControlRoutes } from './notification-routes.ts';
+import { ControlRefused } from './control-refused.ts';
 import { deviceView, userView } from './views.ts';
 
 const colleagueBody = z.strictObject({ serial: z.string().min(1), user: z.string().min(1) });
 const shownAtMost = 200;
+const shownDeliveries = 50;
 
 const numberOf = (text: string | null): number =>
   text !== null && /^\d{1,12}$/.test(text) ? Number(text) : 0;
@@ -56,6 +59,8 @@ function state(call: ControlCall): Answer {
     devices: devicesShown(call),
     users: usersShown(call),
     faults: control.faults(),
+    subscriptions: control.subscriptions(),
+    deliveries: control.deliveries().slice(-shownDeliveries),
     requests: control.requests(numberOf(query.get('since'))).slice(-shownAtMost),
   });
 }
@@ -146,4 +151,5 @@ export const controlRoutes: readonly ControlRoute[] = [
   },
   { method: 'POST', path: '/sandbox/reset', handle: ({ control }) => (control.reset(), empty(204)) },
   ...enrollingRoutes,
+  ...notificationControlRoutes,
 ];

@@ -1,22 +1,20 @@
-import { z } from 'zod';
 import type { FaultInput } from '../faults/fault.ts';
 import { readFault } from '../faults/from-text.ts';
 import { restart, type Site } from '../site.ts';
-import type { ClockView } from '../time/own-clock.ts';
 import type { Device } from '../world/device.ts';
 import type { FixtureInput } from '../world/fixture.ts';
 import { settingsSchema, type Settings, type SettingsInput } from '../world/settings.ts';
 import { switchUser } from '../world/switch-user.ts';
 import { changeDevice, type DeviceChange } from './change-device.ts';
-import { ControlRefused } from './control-refused.ts';
+import { ControlRefused, mistakes } from './control-refused.ts';
 import { enrollingOf, type EnrollingControl } from './enrolling.ts';
+import { clockControl, type ClockControl } from './clock-control.ts';
+import { notificationControl, type NotificationControl } from './notification-control.ts';
 import type { LoggedRequest } from './request-log.ts';
 import { deviceView, faultView, userView, type DeviceView, type FaultView, type UserView } from './views.ts';
 
-export { ControlRefused };
-
 /** The sandbox from above, in a test or behind /sandbox: looks at everything, needs no sign-in, leaves no request in the log. */
-export interface SandboxControl {
+export interface SandboxControl extends ClockControl, NotificationControl {
   devices(): DeviceView[];
   /** Throws `ControlRefused` for a serial nobody has. */
   device(serial: string): DeviceView;
@@ -40,9 +38,6 @@ export interface SandboxControl {
   colleague(serial: string, userName: string): void;
   /** Every access token given out so far is expired from now on. */
   expireTokens(): void;
-  clock(): ClockView;
-  /** Moves the sandbox's own time on, freezes it or lets it run; what falls due on the way happens. */
-  moveClock(move: ClockMove): ClockView;
   settings(): Settings;
   /** Changes some settings and returns them all. */
   changeSettings(change: SettingsInput): Settings;
@@ -51,24 +46,6 @@ export interface SandboxControl {
   /** Begins again with the present fixture. */
   reset(): void;
 }
-
-const moveSchema = z
-  .strictObject({
-    advanceMs: z
-      .number()
-      .int()
-      .min(0)
-      .max(366 * 86_400_000)
-      .optional(),
-    frozen: z.boolean().optional(),
-  })
-  .refine((m) => m.advanceMs !== undefined || m.frozen !== undefined, {
-    message: 'give advanceMs, frozen or both',
-  });
-export type ClockMove = z.input<typeof moveSchema>;
-
-const mistakes = ({ issues }: z.ZodError, what: string): string =>
-  issues.map((i) => `${i.path.join('.') || what}: ${i.message}`).join('; ');
 
 function changedSettings(present: Settings, change: SettingsInput): Settings {
   const read = settingsSchema.safeParse({ ...present, ...change });
@@ -111,16 +88,8 @@ export function controlOf(site: Site): SandboxControl {
       switchUser(site.world, device, user);
     },
     expireTokens: () => site.tokens.expire(),
-    clock: () => site.clock.look(),
-    moveClock(move) {
-      const read = moveSchema.safeParse(move);
-      if (!read.success) throw new ControlRefused(mistakes(read.error, 'clock'));
-      if (read.data.frozen === true) site.clock.freeze();
-      site.clock.advance(read.data.advanceMs ?? 0);
-      if (read.data.frozen === false) site.clock.run();
-      world();
-      return site.clock.look();
-    },
+    ...clockControl(site),
+    ...notificationControl(site),
     settings: () => site.world.settings,
     changeSettings: (change) => (site.world.settings = changedSettings(world().settings, change)),
     load: (fixture) => restart(site, fixture),

@@ -3,11 +3,12 @@ import type { Site } from '../site.ts';
 import { json, type Answer } from '../wire/answer.ts';
 import { send, type Exchange } from '../wire/exchange.ts';
 import { FixtureRefused } from '../world/make-world.ts';
-import { ControlRefused, type SandboxControl } from './control.ts';
+import type { SandboxControl } from './control.ts';
 import type { ControlRoute } from './control-route.ts';
 import { controlRoutes } from './control-routes.ts';
 import { controlRefusal } from './loopback.ts';
 import { readText } from './read-text.ts';
+import { ControlRefused } from './control-refused.ts';
 
 const refused = (status: number, error: string): Answer => json(status, { error });
 
@@ -50,7 +51,7 @@ async function decide(site: Site, control: SandboxControl, exchange: Exchange): 
   }
   try {
     const body = match.route.body === true ? await bodyOf(exchange) : undefined;
-    return match.route.handle({ site, control, tail: match.tail, query: exchange.query, body });
+    return await match.route.handle({ site, control, tail: match.tail, query: exchange.query, body });
   } catch (error) {
     const known =
       error instanceof ControlRefused || error instanceof FaultRefused || error instanceof FixtureRefused;

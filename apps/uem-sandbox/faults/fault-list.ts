@@ -1,5 +1,5 @@
 import type { Chance } from '../world/chance.ts';
-import type { Fault, FaultKind, Latency } from './fault.ts';
+import type { Fault, Latency } from './fault.ts';
 import { matcherOf, type Matches } from './pattern.ts';
 
 export interface ActiveFault {
@@ -61,12 +61,12 @@ export class FaultList {
   }
 
   /** Draws what strikes this request; `applies` leaves out kinds that make no sense for it without using them up. */
-  strike(method: string, path: string, applies: (kind: FaultKind) => boolean): Strike {
+  strike(method: string, path: string, applies: (fault: Fault) => boolean): Strike {
     const strike: Strike = { latencyMs: 0, fault: undefined };
     for (const entry of this.#entries) {
       const { fault } = entry;
       const taken = fault.kind !== 'latency' && strike.fault !== undefined;
-      if (taken || !applies(fault.kind) || !entry.matches(method, path)) continue;
+      if (taken || !applies(fault) || !entry.matches(method, path)) continue;
       if (fault.probability < 1 && this.#chance.next() >= fault.probability) continue;
       entry.hits++;
       if (entry.left !== undefined) entry.left--;

@@ -11,6 +11,8 @@ const limits = {
   probability: z.number().min(0).max(1).default(1),
 };
 
+const any = { on: limits.on.removeDefault().default('**') };
+
 const fault = <K extends string>(kind: K) => z.strictObject({ kind: z.literal(kind), ...limits });
 
 /** Milliseconds, an even spread, or a log-normal one by its median and 95th percentile. */
@@ -38,9 +40,24 @@ export const faultSchema = z.discriminatedUnion('kind', [
   fault('bad-credentials'),
   fault('forbidden'),
   fault('html'),
+  /** The answer begins and ends in the middle: the connection breaks after half of its body. */
+  fault('cut-off'),
+  /** The body comes in small pieces, spread over this time. */
+  fault('slow-body').extend({ ms: ms.default(3000) }),
   fault('colleague').extend({ user: z.string().min(1), when: z.enum(['before', 'after']).default('after') }),
+  /** These strike event notifications; `on` is the path of the target. */
+  fault('notification-lost').extend(any),
+  fault('notification-doubled').extend(any),
+  fault('notification-late').extend({ ...any, afterMs: ms.default(60_000) }),
+  fault('notification-out-of-order').extend({ ...any, afterMs: ms.default(5000) }),
 ]);
 
 export type Fault = z.output<typeof faultSchema>;
 export type FaultInput = z.input<typeof faultSchema>;
 export type FaultKind = Fault['kind'];
+
+export type NotificationFault = Extract<Fault, { kind: `notification-${string}` }>;
+
+/** Whether it strikes what the sandbox sends by itself, not the answers to requests. */
+export const isNotificationFault = (fault: Fault): fault is NotificationFault =>
+  fault.kind.startsWith('notification-');

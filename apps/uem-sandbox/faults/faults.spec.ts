@@ -186,3 +186,27 @@ describe('limits of a fault', () => {
     expect(await struckBy({ kind: 'unavailable', times: 3 }, 1)).toBe('xxx'.padEnd(40, '.'));
   });
 });
+
+describe('an answer on a bad way', () => {
+  it('is cut off in the middle of its body', async () => {
+    sandbox.control.addFault({ kind: 'cut-off', on: 'GET /api/**' });
+    await expect(client.ask('GET', '/api/mdm/devices/2001')).rejects.toThrow(/aborted|ECONNRESET|hang up/);
+    sandbox.control.addFault({ kind: 'cut-off', on: 'PATCH /api/**', times: 1 });
+    await expect(client.ask('PATCH', '/api/mdm/devices/2001/enrollmentuser/1011')).rejects.toThrow();
+    expect(sandbox.control.holder('TAPSTAND0001')).toBe('anna.berg');
+    sandbox.control.clearFaults();
+    expect((await client.ask('GET', '/api/mdm/devices/2001')).status).toBe(200);
+  });
+
+  it('comes in small pieces and is whole in the end', async () => {
+    sandbox.control.addFault({ kind: 'slow-body', ms: 1000, times: 1 });
+    let whole: unknown;
+    const asked = client.ask('GET', '/api/system/info').then((reply) => (whole = reply.json));
+    await until('the request is in the log', () => sandbox.control.requests().length > 0);
+    await clock.advance(999);
+    expect(whole).toBeUndefined();
+    await clock.advance(1);
+    await asked;
+    expect(whole).toMatchObject({ Version: 1 });
+  });
+});

@@ -4,6 +4,7 @@ import { addUserRoutes } from './add-user.ts';
 import { catalogueRoutes } from './catalogue.ts';
 import { doneToDevices } from './done-to-devices.ts';
 import { enrollmentUserRoutes } from './enrollment-user.ts';
+import { eventNotificationRoutes } from './event-notifications.ts';
 import { groupChangeRoutes } from './group-changes.ts';
 import { groupRoutes } from './groups.ts';
 import { infoRoutes } from './info.ts';
@@ -22,6 +23,7 @@ import { registeredDeviceRoutes } from './registered-devices.ts';
 /** Every route of the stand-in. */
 export const routes: readonly Route[] = [
   ...infoRoutes,
+  ...eventNotificationRoutes,
   ...aboutDevices,
   ...enrollmentUserRoutes,
   ...doneToDevices,

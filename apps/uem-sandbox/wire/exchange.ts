@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { redacted } from '../control/redact.ts';
+import type { Fault } from '../faults/fault.ts';
 import type { Site } from '../site.ts';
 import type { Answer } from './answer.ts';
 import type { QuotaState } from './quota.ts';
@@ -21,6 +22,14 @@ export interface Exchange {
 }
 
 export type Outcome = Answer | 'silence' | 'reset';
+
+/** How a fault spoils the way of an answer. */
+export type Manner = 'cut-off' | { slowMs: number };
+
+export function mannerOf(fault: Fault | undefined): Manner | undefined {
+  if (fault?.kind === 'cut-off') return 'cut-off';
+  return fault?.kind === 'slow-body' ? { slowMs: fault.ms } : undefined;
+}
 
 /** The body as text; `too-long` above one mebibyte, `gone` when the client left. */
 export async function readBody(req: IncomingMessage): Promise<{ text: string } | 'too-long' | 'gone'> {
@@ -83,7 +92,7 @@ export function finish(
   site: Site,
   exchange: Exchange,
   outcome: Outcome,
-  note: { account?: string; fault?: string; secret?: boolean },
+  note: { account?: string; fault?: string; secret?: boolean; manner?: Manner | undefined },
 ): void {
   const { res, req, method, path, query, body, correlationId, at, began } = exchange;
   const answered = typeof outcome === 'object';
@@ -106,14 +115,44 @@ export function finish(
     site.world.settings.keepRequests,
   );
   if (outcome === 'reset') req.socket.resetAndDestroy();
+  else if (answered && note.manner !== undefined) sendBadly(site, exchange, outcome, note.manner);
   else if (answered) send(res, method, outcome);
+}
+
+const pieces = 10;
+
+/** The answer is right, its way is not: broken off in the middle, or in small pieces spread over some time. */
+function sendBadly(site: Site, { req, res, method }: Exchange, answer: Answer, manner: Manner): void {
+  const body = Buffer.from(method === 'HEAD' ? '' : (answer.body ?? ''));
+  if (manner === 'cut-off') {
+    if (body.length < 2) req.socket.resetAndDestroy();
+    else {
+      res.writeHead(answer.status, headersOf(answer));
+      res.write(body.subarray(0, body.length >> 1), () => req.socket.resetAndDestroy());
+    }
+    return;
+  }
+  res.writeHead(answer.status, headersOf(answer));
+  const step = Math.max(1, Math.ceil(body.length / pieces));
+  const drip = async (): Promise<void> => {
+    for (let at = 0; at < body.length && !res.destroyed; at += step) {
+      await site.base.sleep(manner.slowMs / pieces, site.closing);
+      res.write(body.subarray(at, at + step));
+    }
+    res.end();
+  };
+  drip().catch(() => res.destroy());
+}
+
+function headersOf(answer: Answer): Record<string, string> {
+  const headers: Record<string, string> = { ...answer.headers };
+  if (answer.contentType !== undefined) headers['content-type'] = answer.contentType;
+  if (answer.status !== 204) headers['content-length'] = String(Buffer.byteLength(answer.body ?? ''));
+  return headers;
 }
 
 export function send(res: ServerResponse, method: string, answer: Answer): void {
   if (res.destroyed || res.headersSent) return;
-  const headers: Record<string, string> = { ...answer.headers };
-  if (answer.contentType !== undefined) headers['content-type'] = answer.contentType;
-  if (answer.status !== 204) headers['content-length'] = String(Buffer.byteLength(answer.body ?? ''));
-  res.writeHead(answer.status, headers);
+  res.writeHead(answer.status, headersOf(answer));
   res.end(method === 'HEAD' ? undefined : answer.body);
 }

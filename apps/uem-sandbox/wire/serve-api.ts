@@ -1,4 +1,4 @@
-import type { Fault, FaultKind } from '../faults/fault.ts';
+import { isNotificationFault, type Fault } from '../faults/fault.ts';
 import type { Strike } from '../faults/fault-list.ts';
 import { routes } from '../routes/index.ts';
 import type { Site } from '../site.ts';
@@ -16,7 +16,7 @@ import {
 } from './answer.ts';
 import { authenticate, bearerOf } from './authenticate.ts';
 import type { Call, Query, Route } from './call.ts';
-import { apiHeaders, finish, parsed, type Exchange, type Outcome } from './exchange.ts';
+import { apiHeaders, finish, mannerOf, parsed, type Exchange, type Outcome } from './exchange.ts';
 import { throttled } from './quota.ts';
 import { routerOf } from './router.ts';
 import { signerOfPath } from './signed-path.ts';
@@ -172,7 +172,8 @@ function decide(
 /** Everything under /api: faults, routing, sign-in, quota, permission, route, headers. */
 export async function serveApi(site: Site, exchange: Exchange): Promise<void> {
   const bearer = bearerOf(exchange.req.headers.authorization) !== undefined;
-  const applies = (kind: FaultKind): boolean => kind !== 'token-expired' || bearer;
+  const applies = (fault: Fault): boolean =>
+    !isNotificationFault(fault) && (fault.kind !== 'token-expired' || bearer);
   const strike: Strike = site.faults.strike(exchange.method, exchange.path, applies);
   const latencyMs = strike.latencyMs + site.world.settings.baseLatencyMs;
   if (latencyMs > 0) await site.base.sleep(latencyMs, site.closing);
@@ -183,5 +184,6 @@ export async function serveApi(site: Site, exchange: Exchange): Promise<void> {
   finish(site, exchange, outcome, {
     ...(account === undefined ? {} : { account }),
     ...(kind === undefined ? {} : { fault: kind }),
+    manner: mannerOf(strike.fault),
   });
 }

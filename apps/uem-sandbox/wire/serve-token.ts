@@ -2,7 +2,7 @@ import type { FaultKind } from '../faults/fault.ts';
 import type { Site } from '../site.ts';
 import type { Account } from '../world/account.ts';
 import { json, type Answer } from './answer.ts';
-import { finish, type Exchange, type Outcome } from './exchange.ts';
+import { finish, mannerOf, type Exchange, type Outcome } from './exchange.ts';
 import { gatewayAnswer } from './serve-api.ts';
 
 /** Faults that mean something before there is a token. */
@@ -12,6 +12,8 @@ const applicable = new Set<FaultKind>([
   'bad-gateway',
   'gateway-timeout',
   'reset',
+  'cut-off',
+  'slow-body',
   'html',
   'bad-credentials',
   'too-many-requests',
@@ -57,7 +59,7 @@ function decide(site: Site, exchange: Exchange, kind: FaultKind | undefined): An
 
 /** `POST /connect/token` and, as on premises, `/oauth/token`: OAuth 2.0 client credentials, no refresh token. */
 export async function serveToken(site: Site, exchange: Exchange): Promise<void> {
-  const strike = site.faults.strike(exchange.method, exchange.path, (kind) => applicable.has(kind));
+  const strike = site.faults.strike(exchange.method, exchange.path, ({ kind }) => applicable.has(kind));
   if (strike.latencyMs > 0) await site.base.sleep(strike.latencyMs, site.closing);
   const kind = strike.fault?.kind ?? (strike.latencyMs > 0 ? 'latency' : undefined);
   const silent = kind === 'timeout-before-change' || kind === 'timeout-after-change';
@@ -67,5 +69,9 @@ export async function serveToken(site: Site, exchange: Exchange): Promise<void> 
       : silent
         ? 'silence'
         : (gatewayAnswer(strike.fault) ?? decide(site, exchange, kind));
-  finish(site, exchange, outcome, { secret: true, ...(kind === undefined ? {} : { fault: kind }) });
+  finish(site, exchange, outcome, {
+    secret: true,
+    ...(kind === undefined ? {} : { fault: kind }),
+    manner: mannerOf(strike.fault),
+  });
 }

@@ -3,6 +3,7 @@ import { rightSchema } from './account.ts';
 import { enrollmentStatuses, platforms, type PlatformName } from './device.ts';
 import { catalogueFields } from './fixture-catalogue.ts';
 import { settingsSchema } from './settings.ts';
+import { deviceAttributes, deviceEvents, formats } from './subscription.ts';
 import { stagingTypes, type StagingType } from './user.ts';
 
 const platformNames = Object.keys(platforms) as [PlatformName, ...PlatformName[]];
@@ -45,6 +46,18 @@ const userSchema = z.strictObject({
   department: z.string().default(''),
   /** Names of user groups. */
   userGroups: z.array(name).optional(),
+});
+
+const subscriptionSchema = z.strictObject({
+  targetName: name,
+  targetUrl: z.url({ protocol: /^https?$/ }),
+  userName: z.string().default(''),
+  password: z.string().default(''),
+  format: z.enum(formats).default('Json'),
+  active: z.boolean().default(true),
+  group: name.optional(),
+  events: z.array(z.enum(deviceEvents)).default([...deviceEvents]),
+  attributes: z.array(z.enum(deviceAttributes)).default([...deviceAttributes]),
 });
 
 const deviceSchema = z.strictObject({
@@ -139,6 +152,8 @@ export const fixtureSchema = z.strictObject({
       devices: z.number().int().min(0).max(1_000_000).default(0),
     })
     .prefault({}),
+  /** Who hears of events from the start. */
+  notifications: z.array(subscriptionSchema).default([]),
   settings: settingsSchema.prefault({}),
 });
 

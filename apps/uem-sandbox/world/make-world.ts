@@ -8,6 +8,7 @@ import { fixtureSchema, type Fixture, type FixtureInput } from './fixture.ts';
 import { GroupTree } from './group.ts';
 import { makeAccounts } from './make-accounts.ts';
 import { makeCatalogue } from './make-catalogue.ts';
+import { makeSubscriptions } from './make-subscriptions.ts';
 import { makeDevices } from './make-devices.ts';
 import { makeUsers } from './make-people.ts';
 import { RegistrationTable } from './registration.ts';
@@ -86,6 +87,9 @@ export function makeWorld(input: FixtureInput, clock: Clock, seed: number): Worl
       notes: new Map(),
       eventLog: new Map(),
       messages: new Map(),
+      ...makeSubscriptions(fixture, groups, chance),
+      deliveries: new Map(),
+      lastDeliveryId: 0,
       wipes: [],
       lastCommandId: 0,
       lastNoteId: 0,

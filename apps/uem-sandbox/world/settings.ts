@@ -66,6 +66,18 @@ export const settingsSchema = z
         ]),
       )
       .default([]),
+    /** Invented: name and number of the event of a check-out, and of a check-in. */
+    checkOutEventType: z.string().min(1).max(100).default('Device Checked Out'),
+    checkOutEventId: z.number().int().min(0).max(2_147_483_647).default(700),
+    checkInEventType: z.string().min(1).max(100).default('Device Checked In'),
+    checkInEventId: z.number().int().min(0).max(2_147_483_647).default(701),
+    /** Invented: how long a target of event notifications may take, and how often and when it is tried again. */
+    eventTimeoutMs: z.number().int().min(1).max(600_000).default(10_000),
+    eventRetries: z.number().int().min(0).max(100).default(3),
+    /** Before the second attempt; doubled before each further one, at most five minutes. */
+    eventBackoffMs: z.number().int().min(0).max(300_000).default(5000),
+    /** How many event notifications are remembered after they have arrived or were given up. */
+    keepDeliveries: z.number().int().min(0).max(10_000).default(200),
     /** How many requests the log keeps. */
     keepRequests: z.number().int().min(1).max(100_000).default(1000),
   })

@@ -10,6 +10,7 @@ import type { Listener } from './happening.ts';
 import type { LogEntry } from './event-log.ts';
 import type { CustomAttribute, DeviceNote } from './device-records.ts';
 import type { SentMessage } from './message.ts';
+import type { Delivery, Subscription } from './subscription.ts';
 import type { Settings } from './settings.ts';
 import type { RegistrationTable } from './registration.ts';
 import type { SmartGroupTable } from './smart-group.ts';
@@ -66,6 +67,11 @@ export interface World {
   readonly notes: Map<number, DeviceNote[]>;
   readonly eventLog: Map<number, LogEntry[]>;
   readonly messages: Map<number, SentMessage[]>;
+  /** Event notifications: who asked for them, and those on their way, in order; both by id. */
+  readonly subscriptions: Map<number, Subscription>;
+  readonly deliveries: Map<number, Delivery>;
+  lastSubscriptionId: number;
+  lastDeliveryId: number;
   /** Epoch milliseconds of the deletions and wipes of the last 24 h. */
   wipes: number[];
   lastCommandId: number;
