@@ -1,5 +1,5 @@
 import type { Example, Prepare, RequestParts } from './example.ts';
-import { groupUuid } from './known.ts';
+import { deviceOf, groupUuid } from './known.ts';
 
 /** A route of the sandbox none of the six documents has. */
 interface Beyond {
@@ -81,6 +81,14 @@ export const beyondTheDocuments: readonly Beyond[] = [
     },
   },
   {
+    route: 'PUT /api/mdm/devices/{uuid:uuid}/commands/change-organization-group/{group:uuid} v1',
+    source: full,
+    status: 202,
+    request: async (p) => ({
+      path: { uuid: (await deviceOf(p)).uuid, group: await groupUuid(p, 'wardout') },
+    }),
+  },
+  {
     route: 'GET /api/system/users/categories v2',
     source: full,
     status: 200,
@@ -98,6 +106,11 @@ export const notAskedFor: readonly { operation: string; part: string; because: s
     part: 'body',
     because: 'only CustomMdmCommand reads it; public clients send every other command without',
   },
+  ...['CommandsV2_ExecuteAsync', 'CommandsV2_ExecuteByAlternateIdAsync'].map((operation) => ({
+    operation,
+    part: 'body',
+    because: 'every member of it is optional, and a phone is locked or wiped without any',
+  })),
   {
     operation: 'DeviceRegistrationV1_DeleteRegisteredDevices',
     part: 'httpRequest',

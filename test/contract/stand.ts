@@ -6,6 +6,7 @@ import {
   type Sandbox,
 } from '../../apps/uem-sandbox/index.ts';
 import { urlOf, type RequestParts } from './example.ts';
+import { chromebook, mac, television } from './known.ts';
 
 export interface Reply {
   status: number;
@@ -44,11 +45,17 @@ export interface Stand {
 
 const powerless = { userName: 'api-powerless', password: 'sandbox-password', role: 'powerless' };
 
-/** The default hospital and an account whose role holds no right. */
+/** The default hospital, devices of the platforms it lacks, and an account whose role holds no right. */
 const fixture: FixtureInput = {
   ...defaultFixture,
   roles: [...(defaultFixture.roles ?? []), { name: 'powerless', rights: [] }],
   accounts: [...(defaultFixture.accounts ?? []), powerless],
+  devices: [
+    ...(defaultFixture.devices ?? []),
+    { id: mac.id, serial: mac.serial, platform: 'Apple macOS', stagingUser: 'staging-ward' },
+    { id: television, serial: 'TELEVISION01', platform: 'Apple tvOS', user: 'anna.berg' },
+    { serial: chromebook, platform: 'Chrome OS', user: 'anna.berg' },
+  ],
 };
 
 const parsed = (text: string): unknown => {

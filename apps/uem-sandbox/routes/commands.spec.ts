@@ -114,15 +114,16 @@ describe('an update of the operating system', () => {
   });
 
   it.each([
-    ['TAPSTAND0103', 'osupdateproductversion=26.1', undefined, 400, 400],
+    ['TAPSTAND0103', 'osupdateproductversion=26.1&installaction=Default', undefined, 400, 400],
     ['TAPSTAND0001', 'osupdateproductversion=26.1&installaction=NotifyOnly', undefined, 400, 5099],
     ['TAPSTAND0001', 'osupdateproductversion=26.1&installaction=Never', undefined, 400, 5098],
+    ['TAPSTAND0001', 'osupdateproductversion=26.1', undefined, 400, 5098],
     ['TAPSTAND0001', 'installaction=Default', undefined, 400, 1043],
-    ['TAPSTAND0001', 'osupdateproductversion=26.1', ['key'], 400, 1044],
-    ['TAPSTAND0001', 'osupdateproductversion=17.0', undefined, 400, 1045],
+    ['TAPSTAND0001', 'osupdateproductversion=26.1&installaction=Default', ['key'], 400, 1044],
+    ['TAPSTAND0001', 'osupdateproductversion=17.0&installaction=Default', undefined, 400, 1045],
     ['TAPSTAND0001', 'installaction=Default', ['key'], 400, 1047],
-    ['PHONE1', 'osupdateproductversion=26.1', undefined, 400, 6199],
-    ['NOBODY', 'osupdateproductversion=26.1', undefined, 404, 5061],
+    ['PHONE1', 'osupdateproductversion=26.1&installaction=Default', undefined, 400, 6199],
+    ['NOBODY', 'osupdateproductversion=26.1&installaction=Default', undefined, 404, 5061],
   ])('is refused for %s with %s and %j', async (serial, query, body, status, errorCode) => {
     expect(await update(serial, query, body)).toMatchObject({ status, json: { errorCode } });
   });

@@ -69,7 +69,8 @@ const bulkCommands: Record<string, string> = {
 function performBulk(call: Call): Answer | ApiError {
   const searchBy = (call.query.get('searchby') ?? '').toLowerCase();
   if (!isAlternateId(searchBy)) return wrongSearchBy;
-  const command = bulkCommands[(call.query.get('command') ?? '').toLowerCase()];
+  const asked = (call.query.get('command') ?? '').toLowerCase();
+  const command = Object.hasOwn(bulkCommands, asked) ? bulkCommands[asked] : undefined;
   if (command === undefined) return refuse(422, 422, 'Invalid command parameter.');
   const values = bulkValues(call);
   if (values === undefined || values.length === 0) return refuse(400, 400, 'BulkValues must have values.');

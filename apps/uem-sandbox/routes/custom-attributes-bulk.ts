@@ -7,10 +7,7 @@ import { readList, text } from './read-body.ts';
 import { visibleDevice } from './read-call.ts';
 
 const item = z.object({
-  devicecustomattributes: z
-    .array(z.object({ applicationgroup: text, name: text, value: text }))
-    .nullish()
-    .transform((list) => list ?? []),
+  devicecustomattributes: z.array(z.object({ applicationgroup: text, name: text, value: text })),
   serialnumber: text,
   username: text,
   uuid: text,
@@ -19,6 +16,7 @@ type Item = z.output<typeof item>;
 
 const atMost = 500;
 const emptyList = refuse(400, 6, 'Input Device list is empty.');
+const wrongItem = refuse(400, 6, 'Each device needs a list of deviceCustomAttributes.');
 const tooLong = refuse(400, 6, 'Invalid input. Page size limit of 500 exceeded.');
 
 function deviceOf(call: Call, { uuid, serialnumber, username }: Item): Device | undefined {
@@ -68,7 +66,8 @@ export const customAttributeBulkRoutes: readonly Route[] = [
     right: 'devices-execute',
     handle(call) {
       const items = readList(call, item);
-      if (items === undefined || items.length === 0) return emptyList;
+      if (items?.length === 0 || call.body === undefined) return emptyList;
+      if (items === undefined) return wrongItem;
       if (items.length > atMost) return tooLong;
       const failedDevices = items.flatMap((one) => {
         const failure = change(call, one);

@@ -134,8 +134,10 @@ describe('custom attributes of many devices', () => {
   });
 
   it('are refused for an empty list and for more than 500', async () => {
-    const many = (n: number) => Array.from({ length: n }, () => ({ serialNumber: 'X' }));
+    const many = (n: number) =>
+      Array.from({ length: n }, () => ({ serialNumber: 'X', deviceCustomAttributes: [] }));
     expect(await put([])).toMatchObject({ status: 400, json: { errorCode: 6 } });
+    expect(await put([{ serialNumber: 'X' }])).toMatchObject({ status: 400, json: { errorCode: 6 } });
     expect(await put(many(501))).toMatchObject({ status: 400, json: { errorCode: 6 } });
     expect((await put(many(500))).json).toMatchObject({ totalItems: 500 });
   });

@@ -56,7 +56,7 @@ const installs = (action: string): boolean => action !== 'downloadonly' && actio
 function schedule(call: Call): Answer | ApiError {
   const denied = commandDenied(call, 'ScheduleOsUpdate');
   if (denied !== undefined) return denied;
-  const action = (call.query.get('installaction') ?? 'default').toLowerCase();
+  const action = (call.query.get('installaction') ?? '').toLowerCase();
   if (!actions.includes(action)) return wrongAction;
   const device = deviceByAlternateId(
     call,

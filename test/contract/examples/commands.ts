@@ -1,5 +1,5 @@
 import type { Example } from '../example.ts';
-import { bulk, deviceOf, phone, serial, shared } from '../known.ts';
+import { bulk, deviceOf, mac, phone, serial, shared, television } from '../known.ts';
 
 const bySerial = { searchby: 'Serialnumber', id: serial };
 const android = { searchBy: 'Serialnumber', id: 'TAPSTAND0101' };
@@ -27,7 +27,7 @@ export const commands: readonly Example[] = [
   {
     operation: 'CommandsV1_ExecuteScheduleOsUpdateByAlternateIdAsync',
     status: 202,
-    request: { query: { ...bySerial, installaction: 'InstallASAP', osupdateproductversion: '17.5' } },
+    request: { query: { ...bySerial, installaction: 'InstallASAP', osupdateproductversion: '26.1' } },
   },
   {
     operation: 'CommandsV1_ChangeOrganizationGroupAsync',
@@ -71,7 +71,7 @@ export const commands: readonly Example[] = [
   {
     operation: 'CommandsV1_ExecuteStartRemoteViewByAlternateIdAsync',
     status: 202,
-    request: { query: { ...bySerial, remoteviewId: 1 } },
+    request: { query: { ...bySerial, remoteviewId: television } },
   },
   {
     operation: 'CommandsV1_ExecuteRequestDeviceLogAsync',
@@ -94,8 +94,8 @@ export const commands: readonly Example[] = [
     operation: 'CommandsV2_ExecuteAsync',
     status: 202,
     request: async (prepare) => ({
-      path: { deviceUuid: (await deviceOf(prepare)).uuid, commandName: 'Lock' },
-      body: { message: 'Please return me' },
+      path: { deviceUuid: (await deviceOf(prepare, mac.id)).uuid, commandName: 'Lock' },
+      body: { message: 'Please return me', unlock_pin: 123_789 },
     }),
   },
   {
@@ -118,7 +118,7 @@ export const commands: readonly Example[] = [
     operation: 'CommandsV3_ExecuteAsync',
     status: 202,
     request: async (prepare) => ({
-      path: { deviceUuid: (await deviceOf(prepare)).uuid, commandName: 'CustomMdmCommand' },
+      path: { deviceUuid: (await deviceOf(prepare, mac.id)).uuid, commandName: 'CustomMdmCommand' },
       body: {
         custom_mdm_command: {
           CommandXml: '<dict><key>RequestType</key><string>DeviceInformation</string></dict>',
@@ -130,12 +130,8 @@ export const commands: readonly Example[] = [
     operation: 'CommandsV3_ExecuteByAlternateIdAsync',
     status: 202,
     request: {
-      path: { commandName: 'CustomMdmCommand', searchBy: 'Serialnumber', id: serial },
-      body: {
-        custom_mdm_command: {
-          CommandXml: '<dict><key>RequestType</key><string>DeviceInformation</string></dict>',
-        },
-      },
+      path: { commandName: 'DeviceWipe', searchBy: 'Serialnumber', id: mac.serial },
+      body: { device_wipe: { wipe_pin: 123_456, obliteration_behavior: 'DEFAULT' } },
     },
   },
   {

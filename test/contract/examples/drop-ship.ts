@@ -1,5 +1,5 @@
 import type { Example } from '../example.ts';
-import { groupUuid } from '../known.ts';
+import { chromebook, groupUuid } from '../known.ts';
 
 export const dropShip: readonly Example[] = [
   {
@@ -39,6 +39,6 @@ export const dropShip: readonly Example[] = [
   {
     operation: 'ChromeOsV1_SetLostModeAsync',
     status: 204,
-    request: { path: { deviceId: 'CHROMEBOOK01', isEnabled: 'true' } },
+    request: { path: { deviceId: chromebook, isEnabled: 'true' } },
   },
 ];
