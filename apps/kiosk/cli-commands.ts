@@ -22,6 +22,7 @@ export const usage = `tapstand: ask and correct a running service (reads TAPSTAN
   tapstand revoke                                block a badge; its number is read from standard input
   tapstand check                                 check the configuration and start nothing
   tapstand doctor                                what stands in the way of check-outs, and what to do about it
+  tapstand staging                               make devices ready: staging users, registration, Apple enrolment, drop ship
   tapstand seal <field>                          seal the secret of a field of the site file; it is read from standard input
   tapstand reseal                                make a new key and seal every sealed secret with it
 

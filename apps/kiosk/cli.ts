@@ -2,35 +2,43 @@
 import { parseArgs } from 'node:util';
 import { cliCommands, usage } from './cli-commands.ts';
 import { doctor } from './cli-doctor.ts';
+import { staging } from './cli-staging.ts';
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    reason: { type: 'string' },
-    user: { type: 'string' },
-    first: { type: 'string' },
-    name: { type: 'string' },
-    technology: { type: 'string', default: 'csn' },
-    json: { type: 'boolean' },
-    person: { type: 'string', multiple: true },
-    device: { type: 'string', multiple: true },
-    help: { type: 'boolean', short: 'h' },
-  },
-});
+/** Every command but `staging`, which has options of its own. */
+async function run(): Promise<void> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      reason: { type: 'string' },
+      user: { type: 'string' },
+      first: { type: 'string' },
+      name: { type: 'string' },
+      technology: { type: 'string', default: 'csn' },
+      json: { type: 'boolean' },
+      person: { type: 'string', multiple: true },
+      device: { type: 'string', multiple: true },
+      help: { type: 'boolean', short: 'h' },
+    },
+  });
 
-const [command = '', ref = ''] = positionals;
-const act = cliCommands[command];
-if (command === 'doctor' && values.help !== true) {
-  process.exitCode = await doctor(values);
-} else if (values.help === true || act === undefined) {
-  process.stdout.write(usage);
-  process.exitCode = values.help === true ? 0 : 2;
-} else {
-  try {
-    process.stdout.write(`${await act(ref, values)}\n`);
-  } catch (error) {
-    const said = error instanceof Error ? error.message : 'unknown reason';
-    process.stderr.write(`${said}\n`);
-    process.exitCode = 1;
+  const [command = '', ref = ''] = positionals;
+  const act = cliCommands[command];
+  if (command === 'doctor' && values.help !== true) {
+    process.exitCode = await doctor(values);
+  } else if (values.help === true || act === undefined) {
+    process.stdout.write(usage);
+    process.exitCode = values.help === true ? 0 : 2;
+  } else {
+    try {
+      process.stdout.write(`${await act(ref, values)}\n`);
+    } catch (error) {
+      const said = error instanceof Error ? error.message : 'unknown reason';
+      process.stderr.write(`${said}\n`);
+      process.exitCode = 1;
+    }
   }
 }
+
+const [first, ...rest] = process.argv.slice(2);
+if (first === 'staging') process.exitCode = await staging(rest);
+else await run();
