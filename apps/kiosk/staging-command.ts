@@ -43,7 +43,11 @@ export function needed(value: string | undefined, what: string): string {
 }
 
 /** One of a few words. */
-export function choice<const T extends string>(value: string | undefined, what: string, among: readonly T[]): T {
+export function choice<const T extends string>(
+  value: string | undefined,
+  what: string,
+  among: readonly T[],
+): T {
   const chosen = among.find((a) => a === value);
   if (chosen === undefined) throw new Mistyped(`${what} is one of: ${among.join(', ')}.`);
   return chosen;
