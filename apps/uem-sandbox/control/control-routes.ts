@@ -10,6 +10,7 @@ import type { ClockMove } from './clock-control.ts';
 import type { ControlCall, ControlRoute } from './control-route.ts';
 import { notificationControlRoutes } from './notification-routes.ts';
 import { ControlRefused } from './control-refused.ts';
+import { supplyRoutes } from './supply-routes.ts';
 import { deviceView, userView } from './views.ts';
 
 const colleagueBody = z.strictObject({ serial: z.string().min(1), user: z.string().min(1) });
@@ -152,4 +153,5 @@ export const controlRoutes: readonly ControlRoute[] = [
   { method: 'POST', path: '/sandbox/reset', handle: ({ control }) => (control.reset(), empty(204)) },
   ...enrollingRoutes,
   ...notificationControlRoutes,
+  ...supplyRoutes,
 ];

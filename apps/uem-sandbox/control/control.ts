@@ -10,6 +10,7 @@ import { ControlRefused, mistakes } from './control-refused.ts';
 import { enrollingOf, type EnrollingControl } from './enrolling.ts';
 import { clockControl, type ClockControl } from './clock-control.ts';
 import { notificationControl, type NotificationControl } from './notification-control.ts';
+import { supplyOf, type SupplyControl } from './supply.ts';
 import type { LoggedRequest } from './request-log.ts';
 import { deviceView, faultView, userView, type DeviceView, type FaultView, type UserView } from './views.ts';
 
@@ -25,6 +26,8 @@ export interface SandboxControl extends ClockControl, NotificationControl {
   users(): UserView[];
   /** Devices before and while they enroll, and what people do on them by hand. */
   readonly enrolling: EnrollingControl;
+  /** Apple's list, manufacturers' uploads, bulk imports. */
+  readonly supply: SupplyControl;
   /** Requests numbered above `since`, oldest first. */
   requests(since?: number): LoggedRequest[];
   forgetRequests(): void;
@@ -75,6 +78,7 @@ export function controlOf(site: Site): SandboxControl {
     },
     users: () => Array.from(world().users.byId.values(), (u) => userView(site, u)),
     enrolling: enrollingOf(site),
+    supply: supplyOf(site),
     requests: (since) => site.requests.list(since),
     forgetRequests: () => site.requests.forget(),
     faults: () => site.faults.list().map(faultView),

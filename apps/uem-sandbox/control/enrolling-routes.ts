@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { json } from '../wire/answer.ts';
 import type { ControlRoute } from './control-route.ts';
-import { wished, type EnrollmentWish } from './enrolling.ts';
+import type { EnrollmentWish } from './enrolling.ts';
+import { wished } from './wish.ts';
 
 const signInBody = z.strictObject({ serial: z.string().min(1), user: z.string().min(1) });
 const signOutBody = z.strictObject({ serial: z.string().min(1) });

@@ -7,9 +7,10 @@ import { signInOnDevice, signOutOnDevice } from '../world/sign-in.ts';
 import type { World } from '../world/world.ts';
 import { ControlRefused } from './control-refused.ts';
 import { deviceView, type DeviceView } from './views.ts';
+import { wished } from './wish.ts';
 
 const text = z.string().min(1).max(200);
-export const platformName = z.enum(Object.keys(platforms) as [PlatformName, ...PlatformName[]]);
+const platformName = z.enum(Object.keys(platforms) as [PlatformName, ...PlatformName[]]);
 const enrollmentSchema = z.strictObject({
   serial: text,
   platform: platformName.optional(),
@@ -28,14 +29,6 @@ const enrollmentSchema = z.strictObject({
   stageFor: z.enum(['one', 'many']).optional(),
 });
 export type EnrollmentWish = z.input<typeof enrollmentSchema>;
-
-/** The wish in this shape, or a sentence that says where it is not. */
-export function wished<T>(schema: z.ZodType<T>, wish: unknown): T {
-  const read = schema.safeParse(wish);
-  if (read.success) return read.data;
-  const places = read.error.issues.map((i) => `${i.path.join('.') || 'body'}: ${i.message}`);
-  throw new ControlRefused(places.join('; '));
-}
 
 /** A registration in words instead of ids, its token included. */
 export interface RegistrationView {

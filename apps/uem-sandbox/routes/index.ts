@@ -1,4 +1,9 @@
 import type { Route } from '../wire/call.ts';
+import { batchRoutes } from './batches.ts';
+import { depAccountRoutes } from './dep-accounts.ts';
+import { depDeviceRoutes } from './dep-devices.ts';
+import { depProfileRoutes } from './dep-profiles.ts';
+import { dropShipRoutes } from './drop-ship.ts';
 import { aboutDevices } from './about-devices.ts';
 import { addUserRoutes } from './add-user.ts';
 import { catalogueRoutes } from './catalogue.ts';
@@ -42,4 +47,9 @@ export const routes: readonly Route[] = [
   ...registeredAttributeRoutes,
   ...registeredDeviceRoutes,
   ...catalogueRoutes,
+  ...batchRoutes,
+  ...depAccountRoutes,
+  ...depDeviceRoutes,
+  ...depProfileRoutes,
+  ...dropShipRoutes,
 ];

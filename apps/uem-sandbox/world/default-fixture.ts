@@ -125,6 +125,16 @@ export const defaultFixture: FixtureInput = {
     lastName,
     email: mail(userName),
   })),
+  dep: [
+    {
+      group: 'ward',
+      devices: [
+        { serial: 'TAPSTANDADE1' },
+        { serial: 'TAPSTANDADE2' },
+        { serial: 'TAPSTANDADE3', model: 'MacBook Air', platform: 'Apple macOS' },
+      ],
+    },
+  ],
   devices: [
     ...Array.from({ length: 12 }, (_, i) => ({
       id: 2001 + i,

@@ -48,12 +48,3 @@ export interface Dep {
   lastChange: number;
   lastId: number;
 }
-
-export const emptyDep = (): Dep => ({
-  accounts: new Map(),
-  certificates: new Map(),
-  profiles: new Map(),
-  apple: new Map(),
-  lastChange: 0,
-  lastId: 0,
-});

@@ -169,7 +169,9 @@ function barred(
     !listed(world, records, groupId, 'allowed')
   )
     return refused('only registered and allowed devices may enroll');
-  const named = waiting.filter((r) => r.userId !== undefined);
+  const isPerson = ({ userId }: Registration): boolean =>
+    userId !== undefined && world.users.byId.get(userId)?.staging === 'StagingDisabled';
+  const named = waiting.filter(isPerson);
   if (owner.staging === 'StagingDisabled' && named.length > 0 && !named.some((r) => r.userId === owner.id)) {
     const whose = world.users.byId.get(named[0]?.userId ?? 0)?.userName ?? '';
     return refused(`this device is registered for "${whose}"`);

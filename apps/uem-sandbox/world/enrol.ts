@@ -48,7 +48,7 @@ function place(world: World, given: Enrollment, found: Admission): Device {
 function follow(registration: Registration, device: Device, status: Registration['enrollmentStatus']): void {
   registration.enrollmentStatus = status;
   registration.deviceId = device.id;
-  if (status === 'Enrolled' && registration.status === 'RegistrationActive')
+  if (status === 'Enrolled' && registration.type === 'OneTimeUse')
     registration.status = 'RegistrationExpired';
 }
 

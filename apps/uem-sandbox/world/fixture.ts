@@ -133,6 +133,23 @@ export const fixtureSchema = z.strictObject({
   users: z.array(userSchema).default([]),
   /** People the directory knows; those not among `users` can be added by name. */
   directory: z.array(z.strictObject(personFields)).default([]),
+  /** Links to Apple's Automated Device Enrollment, and what Apple's list holds. */
+  dep: z
+    .array(
+      z.strictObject({
+        group: name.optional(),
+        devices: z
+          .array(
+            z.strictObject({
+              serial: name,
+              model: z.string().default('iPhone SE'),
+              platform: z.enum(['Apple iOS', 'Apple macOS', 'Apple tvOS']).default('Apple iOS'),
+            }),
+          )
+          .default([]),
+      }),
+    )
+    .default([]),
   /** Roles enrollment users can have; the first is given where none is named. */
   userRoles: z.array(name).default(['Full Access', 'Basic Access']),
   /** Message templates a user created by version 2 may name. */

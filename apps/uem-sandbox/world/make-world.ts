@@ -2,13 +2,13 @@ import type { Clock } from '#libs/clock';
 import { agendaOn } from './agenda.ts';
 import { logEvents } from './event-log.ts';
 import { seededChance, type Chance } from './chance.ts';
-import { emptyDep } from './dep.ts';
 import { followHappenings } from './follow-happenings.ts';
 import { fixtureSchema, type Fixture, type FixtureInput } from './fixture.ts';
 import { GroupTree } from './group.ts';
 import { makeAccounts } from './make-accounts.ts';
 import { makeCatalogue } from './make-catalogue.ts';
 import { makeSubscriptions } from './make-subscriptions.ts';
+import { makeDep } from './make-dep.ts';
 import { makeDevices } from './make-devices.ts';
 import { makeUsers } from './make-people.ts';
 import { RegistrationTable } from './registration.ts';
@@ -78,7 +78,10 @@ export function makeWorld(input: FixtureInput, clock: Clock, seed: number): Worl
       ...makeAccounts(fixture, groups),
       directory: new Map(fixture.directory.map((p) => [p.userName.toLowerCase(), p])),
       registrations: new RegistrationTable(),
-      dep: emptyDep(),
+      dep: makeDep(fixture, groups),
+      dropShip: { settings: new Map(), uploaded: new Map() },
+      batches: new Map(),
+      jobs: new Map(),
       userRoles: fixture.userRoles.map((name) => ({ name, uuid: chance.uuid() })),
       messageTemplates: fixture.messageTemplates,
       ...makeCatalogue(fixture, { groups, users, devices, chance, now }),
@@ -94,6 +97,8 @@ export function makeWorld(input: FixtureInput, clock: Clock, seed: number): Worl
       lastCommandId: 0,
       lastNoteId: 0,
       lastLogId: 0,
+      lastJobId: 0,
+      lastBatchId: 0,
     };
     logEvents(world);
     followHappenings(world);

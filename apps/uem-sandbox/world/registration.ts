@@ -2,7 +2,8 @@ import type { Device, PlatformName } from './device.ts';
 
 /** Words of `type`, `source`, `status` and `enrollment_status` (Omnissa UEM API, EnrollmentTokenV1). */
 export type RegistrationType = 'OneTimeUse' | 'DeviceEnrollmentProgramToken' | 'DropshipProvisioning';
-export type RegistrationSource = 'Console' | 'API' | 'BatchImport' | 'DeviceEnrollmentProgramToken';
+export type RegistrationSource =
+  'Console' | 'API' | 'BatchImport' | 'DeviceEnrollmentProgramToken' | 'Offline';
 export type TokenStatus = 'RegistrationActive' | 'RegistrationExpired' | 'Allowed' | 'Blocked';
 
 export interface RegisteredAttribute {
@@ -43,7 +44,7 @@ export interface Registration {
   tags: string[];
   registeredAt: number;
   /** Uuid of the profile Apple hands out for it. */
-  depProfile?: string;
+  depProfile?: string | undefined;
   deviceId?: number;
 }
 

@@ -3,7 +3,10 @@ import type { Account } from './account.ts';
 import type { Agenda } from './agenda.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Chance } from './chance.ts';
+import type { Batch } from './batch.ts';
 import type { Dep } from './dep.ts';
+import type { DropShip } from './drop-ship.ts';
+import type { Job } from './job.ts';
 import type { Fixture } from './fixture.ts';
 import type { GroupTree } from './group.ts';
 import type { Listener } from './happening.ts';
@@ -51,6 +54,11 @@ export interface World {
   readonly registrations: RegistrationTable;
   /** Apple's Automated Device Enrollment. */
   readonly dep: Dep;
+  /** Windows devices that manufacturers provision. */
+  readonly dropShip: DropShip;
+  readonly batches: Map<number, Batch>;
+  /** Accepted work that is not done yet. */
+  readonly jobs: Map<number, Job>;
   /** Roles enrollment users can have; the first is the default. */
   readonly userRoles: readonly UserRole[];
   /** Uuids of message templates version 2 accepts for a user. */
@@ -77,4 +85,6 @@ export interface World {
   lastCommandId: number;
   lastNoteId: number;
   lastLogId: number;
+  lastJobId: number;
+  lastBatchId: number;
 }
