@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { apiReadinessReport } from '#libs/contract';
 import type { ReadinessFacts } from './facts.ts';
 import { person, phone, ready, recordsOf, stagingUser, usersOf } from './facts-for-specs.ts';
 import { printReadiness } from './print.ts';
 import { readinessReport, type ReportFrame } from './report.ts';
+import { readinessRules } from './rules.ts';
 
 const frame: ReportFrame = { at: 1, tookMs: 1_250 };
 const report = (change: Partial<ReadinessFacts> = {}, more: Partial<ReportFrame> = {}) =>
@@ -112,5 +114,12 @@ describe('the report in print', () => {
   it('keeps its lines to a width that a terminal shows', () => {
     const lines = printReadiness(report({ ...many(20), quota: undefined, people: ['nemo'] })).split('\n');
     expect(lines.filter((l) => l.length > 96)).toEqual([]);
+  });
+});
+
+describe('docs/readiness.md', () => {
+  it('explains every rule', () => {
+    const page = readFileSync(new URL('../../docs/readiness.md', import.meta.url), 'utf8');
+    expect(readinessRules.filter((r) => !page.includes(`| \`${r.id}\` |`)).map((r) => r.id)).toEqual([]);
   });
 });
