@@ -15,6 +15,8 @@ export interface SiteOptions {
   cabinets: (Record<string, unknown> & { id: string })[];
   directory?: Record<string, unknown>;
   mdm?: Record<string, unknown>;
+  /** Which of several servers the phones belong to. */
+  server?: string;
   /** Serial numbers instead of the usual ones, by phone number. */
   serials?: Record<number, string>;
   /** Replaces words of the shipped workflows. */
@@ -53,7 +55,13 @@ export function writeSite(options: SiteOptions): SiteFolder {
         bays: numbers.map((n) => ({ cabinet, bay: n, device: `phone-${n}` })),
       },
     ],
-    deviceGroups: [{ id: 'phones', stagingUser: 'staging-ward' }],
+    deviceGroups: [
+      {
+        id: 'phones',
+        stagingUser: 'staging-ward',
+        ...(options.server === undefined ? {} : { server: options.server }),
+      },
+    ],
     devices: numbers.map((n) => ({
       id: `phone-${n}`,
       name: `Phone ${n}`,
