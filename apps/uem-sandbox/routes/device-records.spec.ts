@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { manualClock, type ManualClock } from '#libs/clock';
 import { clientOf, type Client } from '../client-for-specs.ts';
 import { startSandbox, type Sandbox } from '../start.ts';
+import { fleetFixture } from './fleet-for-specs.ts';
 
 let sandbox: Sandbox;
 let client: Client;
@@ -179,6 +180,18 @@ describe('notes', () => {
   });
 });
 
+describe('a fixture', () => {
+  it('may bring attributes and notes along', async () => {
+    sandbox.control.load(fleetFixture);
+    const found = await client.ask('GET', '/api/mdm/devices/litesearch?deviceid=2207');
+    expect(found.json).toMatchObject({
+      Devices: [{ CustomAttributes: [{ ApplicationGroup: 'ward', Name: 'Station', Value: 'W3' }] }],
+    });
+    const notes = await client.ask('GET', '/api/mdm/devices/2207/notes');
+    expect(notes.json).toMatchObject({ DeviceNotes: [{ Id: 1, Note: 'Cracked glass' }] });
+  });
+});
+
 describe('the extensive search', () => {
   const search = (query: string) => client.ask('GET', `/api/mdm/devices/extensivesearch?${query}`);
 
@@ -194,6 +207,17 @@ describe('the extensive search', () => {
       json: { errorCode: 6 },
     });
     expect((await search('deviceid=9999')).status).toBe(204);
+  });
+
+  it('names the smart groups a device is in, and no other', async () => {
+    const groupsOf = async (id: number): Promise<string[]> => {
+      const [device] = (await search(`deviceid=${id}`)).json?.['Devices'] as [
+        { SmartGroups: { Name: string }[] },
+      ];
+      return device.SmartGroups.map((g) => g.Name);
+    };
+    expect(await groupsOf(2001)).toContain('Ward iPhones');
+    expect(await groupsOf(2101)).not.toContain('Ward iPhones');
   });
 
   it('tells of a device that left only the device itself', async () => {

@@ -19,6 +19,11 @@ function attributesOf(call: Call, device: Device) {
     .map((a) => ({ ApplicationGroup: a.group, Name: a.name, Value: a.value }));
 }
 
+const smartGroupsOf = ({ world }: Call, device: Device) =>
+  [...world.smartGroups.byId.values()]
+    .filter((g) => world.smartGroups.has(g.id, device.id))
+    .map((g) => ({ SmartGroupId: g.id, SmartGroupUuid: g.uuid, Name: g.name }));
+
 function liteJson(call: Call, device: Device): Record<string, unknown> {
   return {
     DeviceId: device.id,
@@ -46,7 +51,8 @@ function extensiveJson(call: Call, device: Device): Record<string, unknown> {
     UserName: call.world.users.byId.get(device.userId)?.userName,
     Compliant: device.compliant,
   };
-  return device.enrollmentStatus === 'Enrolled' ? { ...own, CustomAttributes, Products: [] } : own;
+  if (device.enrollmentStatus !== 'Enrolled') return own;
+  return { ...own, CustomAttributes, SmartGroups: smartGroupsOf(call, device), Products: [] };
 }
 
 /** When it last became enrolled or unenrolled. */

@@ -75,6 +75,8 @@ const deviceSchema = z.strictObject({
   /** False: out of coverage; its commands wait. */
   online: z.boolean().default(true),
   compromised: z.boolean().default(false),
+  customAttributes: z.array(z.strictObject({ application: name, name, value: name })).optional(),
+  notes: z.array(name).optional(),
   group: name.optional(),
   stagingUser: name.optional(),
   /** The present enrollment user; the staging user where absent. */

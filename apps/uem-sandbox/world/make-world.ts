@@ -1,5 +1,6 @@
 import type { Clock } from '#libs/clock';
 import { agendaOn } from './agenda.ts';
+import { makeDeviceRecords } from './device-records.ts';
 import { logEvents } from './event-log.ts';
 import { seededChance, type Chance } from './chance.ts';
 import { followHappenings } from './follow-happenings.ts';
@@ -100,6 +101,10 @@ export function makeWorld(input: FixtureInput, clock: Clock, seed: number): Worl
       lastJobId: 0,
       lastBatchId: 0,
     };
+    makeDeviceRecords(
+      world,
+      fixture.devices.filter((d) => d.customAttributes !== undefined || d.notes !== undefined),
+    );
     logEvents(world);
     followHappenings(world);
     enlist(world);
