@@ -57,7 +57,16 @@ export function mdmByServer(servers: readonly MdmServer[]): Mdm {
   return {
     check: (signal) => checkAll(servers, signal),
     readDevice: async (serial, signal) => of(serial).readDevice(serial, signal),
-    assign: async (serial, userName, signal) => of(serial).assign(serial, userName, signal),
+    async readDevices(serials, signal) {
+      const asked = new Map<Mdm, string[]>();
+      for (const serial of serials) {
+        const mdm = bySerial.get(keyOf(serial));
+        if (mdm !== undefined) asked.set(mdm, [...(asked.get(mdm) ?? []), serial]);
+      }
+      const found = await Promise.all([...asked].map(([mdm, its]) => mdm.readDevices(its, signal)));
+      return new Map(found.flatMap((devices) => [...devices]));
+    },
+    assign: async (serial, userName, signal, options) => of(serial).assign(serial, userName, signal, options),
     command: async (serial, command, signal) => of(serial).command(serial, command, signal),
     async close() {
       await Promise.all(servers.map(({ mdm }) => mdm.close()));

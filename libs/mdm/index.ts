@@ -1,4 +1,3 @@
-export type { Mdm, MdmAnswer, MdmCheck, MdmCommand, MdmDevice, MdmHolder } from './mdm.ts';
 export { mdmRights } from './inventory.ts';
 export type {
   InventoryAccount,
@@ -46,3 +45,6 @@ export type {
   TokenRule,
 } from './staging-tokens.ts';
 export type { NewStagingUser, StagingUser, StagingUserChange, StagingUsers } from './staging-users.ts';
+export type { MdmCommand } from './command.ts';
+export type { MdmDevice, MdmHolder } from './device.ts';
+export type { AssignOptions, Mdm, MdmAnswer, MdmCheck } from './mdm.ts';

@@ -1,14 +1,5 @@
-/** The enrollment user the MDM lists for a device. */
-export interface MdmHolder {
-  userName: string;
-}
-
-export interface MdmDevice {
-  serial: string;
-  enrolled: boolean;
-  platform: string;
-  holder: MdmHolder;
-}
+import type { MdmCommand } from './command.ts';
+import type { MdmDevice } from './device.ts';
 
 /** A request was accepted: not that the device has done it. */
 export interface MdmAnswer {
@@ -18,12 +9,14 @@ export interface MdmAnswer {
   calls: number;
 }
 
-/** Commands of the first workflows; the names are ours, adapters translate. */
-export type MdmCommand = 'clear-passcode' | 'sync';
-
 export interface MdmCheck {
   product: string;
   version: string;
+}
+
+export interface AssignOptions {
+  /** Whom the MDM does not know yet it is to fetch from its directory. Never for a staging user: that one is made by hand. */
+  createMissing?: boolean;
 }
 
 /**
@@ -37,10 +30,16 @@ export interface Mdm {
   /** The device as the MDM sees it now; `mdm-device-unknown` when it has none with this serial number. */
   readDevice(serial: string, signal?: AbortSignal): Promise<MdmDevice>;
   /**
+   * Many at once, in few requests, by the serial numbers that were asked for. One the MDM does not know is not among
+   * them.
+   */
+  readDevices(serials: readonly string[], signal?: AbortSignal): Promise<ReadonlyMap<string, MdmDevice>>;
+  /**
    * Makes `userName` (exact name, not case-sensitive) the enrollment user of the device. Accepted, not yet read back.
    * The staging user is set by the same call with its name.
    */
-  assign(serial: string, userName: string, signal?: AbortSignal): Promise<MdmAnswer>;
+  assign(serial: string, userName: string, signal?: AbortSignal, options?: AssignOptions): Promise<MdmAnswer>;
+  /** What is already so (a tag that is there, Lost Mode that is on) counts as accepted. */
   command(serial: string, command: MdmCommand, signal?: AbortSignal): Promise<MdmAnswer>;
   close(): Promise<void>;
 }

@@ -10,7 +10,7 @@ export const staging = (scene: Scene): Planned => {
     do: 'effect',
     target: 'mdm',
     register: 'holder',
-    params: { user },
+    params: { user, mustExist: true },
     supersedable: false,
     notAfter: null,
   };

@@ -20,6 +20,6 @@ export const clearPasscode = defineStep({
     notAfter: null,
   }),
   perform: async (_, context) => ({
-    ...(await mdmOf(context).command(context.serial, 'clear-passcode', context.signal)),
+    ...(await mdmOf(context).command(context.serial, { name: 'clear-passcode' }, context.signal)),
   }),
 });

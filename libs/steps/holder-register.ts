@@ -18,7 +18,10 @@ export async function lookHolder(params: Record<string, unknown>, context: Perfo
 
 /** Accepted is not done: the enrollment user is read back, and another than the wanted one is not yet certain. */
 export async function driveHolder(params: Record<string, unknown>, context: PerformContext) {
-  const answer = await mdmOf(context).assign(context.serial, String(params['user']), context.signal);
+  // A person is fetched from the directory when the MDM has not met her; a staging user is made by hand, or misspelt.
+  const createMissing = params['mustExist'] !== true;
+  const mdm = mdmOf(context);
+  const answer = await mdm.assign(context.serial, String(params['user']), context.signal, { createMissing });
   if ((await lookHolder(params, context)) !== 'seen') {
     throw new Fault('mdm-ambiguous', {
       note: 'accepted, but another enrollment user is listed',

@@ -20,6 +20,6 @@ export const syncDevice = defineStep({
     notAfter: scene.now + params.within,
   }),
   perform: async (_, context) => ({
-    ...(await mdmOf(context).command(context.serial, 'sync', context.signal)),
+    ...(await mdmOf(context).command(context.serial, { name: 'sync' }, context.signal)),
   }),
 });

@@ -1,10 +1,11 @@
 import type { Clock } from '#libs/clock';
-import { Fault } from '#libs/domain';
+import { Fault, type FaultCode } from '#libs/domain';
 import { type HttpAnswer, type HttpClient, HttpFailure } from '#libs/http';
 import type { z } from 'zod';
 import type { Auth } from './auth.ts';
-import { activityOf, faultOf, faultOfFailure, refusesCredentials } from './errors.ts';
+import { activityOf, errorBodyOf, faultOf, faultOfFailure, refusesCredentials } from './errors.ts';
 import type { Route } from './route.ts';
+import { bulkWire } from './wire.ts';
 
 /** One method of the port on its way: its signal, and the requests it took so far (token requests not counted). */
 export interface Trip {
@@ -26,6 +27,11 @@ export interface Caller {
   send(route: Route, trip: Trip): Promise<HttpAnswer>;
   quota(): Quota | undefined;
   close(): Promise<void>;
+}
+
+function isAlreadySo({ alreadySo = [] }: Route, answer: HttpAnswer): boolean {
+  if (alreadySo.length === 0 || (answer.status !== 400 && answer.status !== 422)) return false;
+  return alreadySo.includes(errorBodyOf(answer.text())?.errorCode ?? 0);
 }
 
 function quotaOf(headers: HttpAnswer['headers']): Quota | undefined {
@@ -69,6 +75,7 @@ export function caller(http: HttpClient, auth: Auth, gate: (route: Route) => voi
         answer = await once(route, await auth.headers(trip.signal), trip);
       }
       if (answer.status >= 200 && answer.status < 300) return answer;
+      if (isAlreadySo(route, answer)) return answer;
       const { status, headers } = answer;
       throw faultOf({ route, status, headers, body: answer.text() }, clock.now());
     },
@@ -86,10 +93,23 @@ export function readAs<S extends z.ZodType>(schema: S, answer: HttpAnswer): z.ou
   throw nonsense(answer);
 }
 
-/** A change is acknowledged with an empty body or JSON; a page in its place did not come from the API. */
-export function acknowledged(answer: HttpAnswer): { activityId?: string } {
-  if (answer.text().trim() !== '' && answer.json() === undefined) throw nonsense(answer);
+/**
+ * A change is acknowledged with an empty body or JSON; a page in its place did not come from the API. A bulk answer
+ * may say 200 and have refused what was asked: that is `refusal`.
+ */
+export function acknowledged(answer: HttpAnswer, refusal: FaultCode): { activityId?: string } {
+  const body = answer.json();
+  if (answer.text().trim() !== '' && body === undefined) throw nonsense(answer);
   const activityId = activityOf(answer.headers['x-correlation-id']);
+  const bulk = bulkWire.safeParse(body);
+  if (bulk.success && (bulk.data.FailedItems ?? 0) > 0) {
+    const note = 'Workspace ONE accepted the request and refused what it holds.';
+    throw new Fault(refusal, {
+      status: answer.status,
+      note,
+      ...(activityId === undefined ? {} : { activityId }),
+    });
+  }
   return activityId === undefined ? {} : { activityId };
 }
 

@@ -1,15 +1,18 @@
 import { isFault, type FaultCode } from '#libs/domain';
 import type { MdmAnswer } from '#libs/mdm';
 import { acknowledged, type Caller, type Trip } from './call.ts';
-import type { IdMemory, KnownId } from './ids.ts';
+import type { IdMemory, Known } from './ids.ts';
 import type { Route } from './route.ts';
 
-/** A name on our side whose id UEM has: a serial number or a user name. */
-export interface Named {
-  memory: IdMemory;
+/** A name on our side for what UEM has an id of: a serial number, a user name, a tag. */
+export interface Named<T extends { id: number }> {
+  memory: IdMemory<T>;
   name: string;
-  lookUp(trip: Trip): Promise<number>;
+  lookUp(trip: Trip): Promise<T>;
 }
+
+type NamedAll<V extends Record<string, { id: number }>> = { [K in keyof V]: Named<V[K]> };
+type KnownAll<V extends Record<string, { id: number }>> = { [K in keyof V]: Known<V[K]> };
 
 /** Refusals that a stale id explains as well as the world does. */
 const staleIds: FaultCode[] = [
@@ -17,11 +20,20 @@ const staleIds: FaultCode[] = [
   'mdm-device-not-enrolled',
   'mdm-user-unknown',
   'mdm-user-inactive',
+  'mdm-user-access',
+  'mdm-user-refused',
+  'mdm-tag-unknown',
+  'mdm-group-unknown',
+  'mdm-profile-unknown',
+  'mdm-app-unknown',
   'mdm-refused',
 ];
 const mayBeStale = (error: unknown): boolean => staleIds.some((code) => isFault(error, code));
 
-async function idOf({ memory, name, lookUp }: Named, trip: Trip): Promise<KnownId> {
+async function find<T extends { id: number }>(
+  { memory, name, lookUp }: Named<T>,
+  trip: Trip,
+): Promise<Known<T>> {
   // A look-up is shared between callers, so it ends by its own time limit and not by one caller's signal.
   const shared: Trip = { signal: undefined, calls: 0 };
   try {
@@ -31,38 +43,48 @@ async function idOf({ memory, name, lookUp }: Named, trip: Trip): Promise<KnownI
   }
 }
 
-/** Every name with its id, looked up at once. */
-async function idsOf<K extends string>(named: Record<K, Named>, trip: Trip): Promise<Record<K, KnownId>> {
-  const keys = Object.keys(named) as K[];
-  const pairs = await Promise.all(keys.map(async (key) => [key, await idOf(named[key], trip)] as const));
-  return Object.fromEntries(pairs) as Record<K, KnownId>;
+const keysOf = <O extends object>(o: O): (keyof O)[] => Object.keys(o) as (keyof O)[];
+
+/** Every name with what it stands for, looked up at once. */
+async function findAll<V extends Record<string, { id: number }>>(
+  named: NamedAll<V>,
+  trip: Trip,
+): Promise<KnownAll<V>> {
+  const pairs = await Promise.all(
+    keysOf(named).map(async (key) => [key, await find(named[key], trip)] as const),
+  );
+  return Object.fromEntries(pairs) as KnownAll<V>;
 }
+
+const valuesOf = <V extends Record<string, { id: number }>>(known: KnownAll<V>): V =>
+  Object.fromEntries(Object.entries(known).map(([key, k]) => [key, k.value])) as V;
 
 /**
  * Sends a change. Where remembered ids may be the reason of a refusal, it looks them up and, if they are other ones
  * now, sends the change once more.
  */
-export async function change<K extends string>(
+export async function change<V extends Record<string, { id: number }>>(
   uem: Caller,
-  named: Record<K, Named>,
-  routeTo: (ids: Record<K, KnownId>) => Route,
+  named: NamedAll<V>,
+  routeTo: (found: V) => Route,
   signal: AbortSignal | undefined,
 ): Promise<MdmAnswer> {
   const trip: Trip = { signal, calls: 0 };
-  const keys = Object.keys(named) as K[];
-  const send = async (ids: Record<K, KnownId>): Promise<MdmAnswer> => {
-    const answer = acknowledged(await uem.send(routeTo(ids), trip));
+  const send = async (found: V): Promise<MdmAnswer> => {
+    const route = routeTo(found);
+    const refusal = route.name === 'attribute' ? 'mdm-attribute-refused' : 'mdm-refused';
+    const answer = acknowledged(await uem.send(route, trip), refusal);
     return { ...answer, calls: trip.calls };
   };
-  const known = await idsOf(named, trip);
+  const known = await findAll<V>(named, trip);
   try {
-    return await send(known);
+    return await send(valuesOf(known));
   } catch (e) {
-    const remembered = keys.filter((key) => known[key].remembered);
+    const remembered = keysOf(named).filter((key) => known[key].remembered);
     if (remembered.length === 0 || !mayBeStale(e)) throw e;
     for (const key of remembered) named[key].memory.forget(named[key].name);
-    const fresh = await idsOf(named, trip);
-    if (keys.every((key) => fresh[key].id === known[key].id)) throw e;
-    return send(fresh);
+    const fresh = await findAll<V>(named, trip);
+    if (JSON.stringify(valuesOf(fresh)) === JSON.stringify(valuesOf(known))) throw e;
+    return send(valuesOf(fresh));
   }
 }

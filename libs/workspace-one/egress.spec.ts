@@ -26,6 +26,28 @@ const all: [WorkspaceOneFeature, Route][] = [
   ['lock', commandRoutes.command(440234, 'Lock')],
   ['query', commandRoutes.command(440234, 'DeviceQuery')],
   ['restart', commandRoutes.command(440234, 'SoftReset')],
+  ['create-users', routes.addUser('anna', undefined)],
+  ['message', commandRoutes.message(440234, 'Please return me', 'Apns')],
+  ['lost-mode', commandRoutes.lostMode(uuid, { message: 'Please return me' })],
+  ['lost-mode', commandRoutes.lostMode(uuid, undefined)],
+  ['erase', commandRoutes.erase(uuid, { returnToService: true, preserveDataPlan: true })],
+  ['delete', commandRoutes.remove(440234)],
+  ['rename', commandRoutes.rename(440234, 'Phone 7')],
+  ['tag', commandRoutes.tags('Ward 3B', 0)],
+  ['tag', commandRoutes.tag(uuid, uuid, true)],
+  ['tag', commandRoutes.tag(uuid, uuid, false)],
+  ['organization-group', commandRoutes.groups('name', 'Ward', 0)],
+  ['organization-group', commandRoutes.groups('groupid', 'ward', 0)],
+  ['organization-group', commandRoutes.move(440234, 570)],
+  ['custom-attribute', commandRoutes.attribute(440234, { name: 'a', value: 'b', applicationGroup: 'c' })],
+  ['profile', commandRoutes.profiles('Wi-Fi', 0)],
+  ['profile', commandRoutes.profile(440234, 12, true)],
+  ['profile', commandRoutes.profile(440234, 12, false)],
+  ['app', commandRoutes.apps('Viewer', 0)],
+  ...(['internal', 'public', 'purchased'] as const).flatMap((kind): [WorkspaceOneFeature, Route][] => [
+    ['app', commandRoutes.app(440234, kind, 12, true)],
+    ['app', commandRoutes.app(440234, kind, 12, false)],
+  ]),
 ];
 
 /** Requests that several features make. */

@@ -1,7 +1,7 @@
 import { Fault, type FaultDetail } from '#libs/domain';
 import type { HttpFailure } from '#libs/http';
-import type { RefusalRow } from './refusal-row.ts';
 import { refusals } from './refusals.ts';
+import type { RefusalRow } from './refusal-row.ts';
 import type { Route } from './route.ts';
 import { errorWire } from './wire.ts';
 

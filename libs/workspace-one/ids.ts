@@ -1,9 +1,9 @@
 import type { Clock } from '#libs/clock';
 import { sharing, whileWanted } from './sharing.ts';
 
-/** An id at UEM; `remembered` ones may be stale. */
-export interface KnownId {
-  id: number;
+/** What UEM has under a name; `remembered` values may be stale. */
+export interface Known<T> {
+  value: T;
   remembered: boolean;
 }
 
@@ -12,47 +12,47 @@ const maxAgeMs = 8 * 60 * 60 * 1_000;
 /** More than any site has devices or people in a shift; beyond it the oldest goes. */
 const maxEntries = 20_000;
 
-/** Which id a serial number or user name has, so that a check-out costs one request. Keys are not case-sensitive. */
-export class IdMemory {
+/** What a serial number, user name, tag … stands for, so that a check-out costs one request. Keys are not case-sensitive. */
+export class IdMemory<T extends { id: number }> {
   readonly #clock: Clock;
-  readonly #ids = new Map<string, { id: number; since: number }>();
+  readonly #values = new Map<string, { value: T; since: number }>();
   readonly #keys = new Map<number, string>();
-  readonly #share = sharing<string, number>();
+  readonly #share = sharing<string, T>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
-  /** The id remembered, or what `lookUp` finds; one look-up per key in flight. */
-  async find(name: string, lookUp: () => Promise<number>, signal?: AbortSignal): Promise<KnownId> {
+  /** What is remembered, or what `lookUp` finds; one look-up per key in flight. */
+  async find(name: string, lookUp: () => Promise<T>, signal?: AbortSignal): Promise<Known<T>> {
     const key = keyOf(name);
-    const known = this.#ids.get(key);
+    const known = this.#values.get(key);
     if (known !== undefined && this.#clock.monotonic() - known.since < maxAgeMs) {
-      return { id: known.id, remembered: true };
+      return { value: known.value, remembered: true };
     }
     const work = this.#share(key, async () => {
-      const id = await lookUp();
-      this.learn(name, id);
-      return id;
+      const value = await lookUp();
+      this.learn(name, value);
+      return value;
     });
-    return { id: await whileWanted(work, signal), remembered: false };
+    return { value: await whileWanted(work, signal), remembered: false };
   }
 
-  learn(name: string, id: number): void {
+  learn(name: string, value: T): void {
     const key = keyOf(name);
     this.forget(name);
-    this.#ids.set(key, { id, since: this.#clock.monotonic() });
-    this.#keys.set(id, key);
-    const oldest = this.#ids.keys().next().value;
-    if (this.#ids.size > maxEntries && oldest !== undefined) this.forget(oldest);
+    this.#values.set(key, { value, since: this.#clock.monotonic() });
+    this.#keys.set(value.id, key);
+    const oldest = this.#values.keys().next().value;
+    if (this.#values.size > maxEntries && oldest !== undefined) this.forget(oldest);
   }
 
   forget(name: string): void {
     const key = keyOf(name);
-    const known = this.#ids.get(key);
+    const known = this.#values.get(key);
     if (known === undefined) return;
-    this.#ids.delete(key);
-    if (this.#keys.get(known.id) === key) this.#keys.delete(known.id);
+    this.#values.delete(key);
+    if (this.#keys.get(known.value.id) === key) this.#keys.delete(known.value.id);
   }
 
   /** UEM showed this id under this name: a memory of it under another name is of somebody renamed, and is dropped. */

@@ -1,44 +1,41 @@
-import { noDevice, notEnrolled, noUser, type RefusalRow } from './refusal-row.ts';
+import { commandRefusals } from './refusals-commands.ts';
+import { peopleRefusals } from './refusals-people.ts';
 import { stagingRefusals } from './refusals-staging.ts';
+import { noDevice, type RefusalRow } from './refusal-row.ts';
 
-/** First match wins. Statuses, codes and texts: OpenAPI documents of a 2025.11 tenant (DevicesV2, CommandsV1, Devices, User). */
+/** What a refusal means whatever was asked for. */
 // prettier-ignore
-export const refusals: readonly RefusalRow[] = [
-  ...stagingRefusals,
-  { fault: 'mdm-not-multi-staging', routes: ['assign'], status: 400, codes: [6], says: /multi-?staging/i,
-    note: 'The device is not enrolled through a multi-user staging user.' },
-  { fault: 'mdm-platform', routes: ['assign'], status: 400, codes: [6], says: /only .*\b(mac ?os|ios)\b/i,
-    note: 'Only iOS and macOS devices can change their enrollment user.' },
-  { fault: 'mdm-device-not-enrolled', status: 400, codes: [5058, 6213], note: notEnrolled },
-  { fault: 'mdm-device-not-enrolled', status: 422, codes: [5058, 6213], note: notEnrolled },
-  { fault: 'mdm-device-not-enrolled', routes: ['command'], status: 400, codes: [400], says: /not enrolled/i, note: notEnrolled },
-  { fault: 'mdm-refused', routes: ['command'], status: 400, codes: [21, 5100, 5101, 5102],
-    note: 'The command does not fit this device.' },
-  { fault: 'mdm-refused', status: 401, codes: [6],
-    note: 'The person may not have this device: access, or organization group.' },
+const generalRefusals: readonly RefusalRow[] = [
+  { fault: 'mdm-device-unknown', status: 404, codes: [5002, 5061], note: noDevice },
+  { fault: 'mdm-device-unknown', routes: ['device'], status: 404, says: /device not found/i, note: noDevice },
+  { fault: 'mdm-device-unknown', routes: ['devices'], status: 404, note: noDevice },
+  { fault: 'mdm-refused', status: 404, codes: [5054, 5177, 6008, 6183], note: 'The organization group does not exist.' },
+  { fault: 'mdm-refused', status: 401, codes: [6], note: 'Workspace ONE refuses this, and not our sign-in.' },
   { fault: 'mdm-authentication', status: 401, codes: [1004],
     note: 'No credentials arrived: something in between removes the Authorization header.' },
-  { fault: 'mdm-authentication', status: 401, codes: [1005], note: 'The API account or its password is wrong.' },
+  { fault: 'mdm-authentication', status: 401, codes: [1005],
+    note: 'The API account is unknown there, or its password or certificate is wrong.' },
   { fault: 'mdm-authentication', status: 401, codes: [1024, 1029],
     note: 'A fresh token was refused: check the OAuth client and the address of the token service.' },
   { fault: 'mdm-authentication', status: 401, note: 'The credentials were refused.' },
   { fault: 'mdm-forbidden', status: 403, codes: [1011], note: 'The role of the API account lacks a permission.' },
-  { fault: 'mdm-forbidden', status: 403, codes: [1013], note: 'The tenant code is missing or unknown.' },
-  { fault: 'mdm-forbidden', status: 403, codes: [1014], note: 'The REST API is switched off, or the tenant suspended.' },
-  { fault: 'mdm-forbidden', status: 403, codes: [1030, 1032, 1054],
+  { fault: 'mdm-tenant-code', status: 403, codes: [1013], note: 'The tenant code is missing or unknown.' },
+  { fault: 'mdm-api-off', status: 403, codes: [1014], note: 'The REST API is switched off, or the tenant suspended.' },
+  { fault: 'mdm-tenant-code', status: 403, codes: [1030, 1032, 1054],
     note: 'The tenant code belongs to another organization group or is of another kind.' },
   { fault: 'mdm-forbidden', status: 403, codes: [5142, 5145, 6019],
     note: 'The API account has no access to the organization group.' },
   { fault: 'mdm-forbidden', status: 403, note: 'The API account may not do this.' },
-  { fault: 'mdm-user-inactive', routes: ['assign'], status: 404, codes: [12], says: /not an active user/i,
-    note: 'The enrollment user is not active.' },
-  { fault: 'mdm-user-unknown', routes: ['assign'], status: 404, codes: [12], says: /enrollment user does not exist/i, note: noUser },
-  { fault: 'mdm-device-not-enrolled', routes: ['assign'], status: 404, codes: [12], says: /device is not enrolled/i, note: notEnrolled },
-  { fault: 'mdm-device-unknown', routes: ['assign'], status: 404, codes: [12], says: /device not found/i, note: noDevice },
-  { fault: 'mdm-device-unknown', routes: ['command'], status: 404, codes: [8, 404], note: noDevice },
-  { fault: 'mdm-device-unknown', status: 404, codes: [5002, 5061], note: noDevice },
-  { fault: 'mdm-device-unknown', routes: ['device'], status: 404, says: /device not found/i, note: noDevice },
-  { fault: 'mdm-user-unknown', routes: ['users'], status: 404, codes: [12, 404], note: noUser },
-  { fault: 'mdm-refused', status: 404, codes: [5054, 5177, 6008, 6183], note: 'The organization group does not exist.' },
   { fault: 'mdm-quota', status: 429, note: 'The quota of API calls is used up.' },
+];
+
+/**
+ * First match wins, so what a route's own document says stands before what holds everywhere. Statuses, codes and
+ * texts: OpenAPI documents of a 2025.11 tenant.
+ */
+export const refusals: readonly RefusalRow[] = [
+  ...stagingRefusals,
+  ...peopleRefusals,
+  ...commandRefusals,
+  ...generalRefusals,
 ];

@@ -60,6 +60,8 @@ export interface Route {
   body?: Readonly<Record<string, unknown>>;
   /** Whether it changes something, so that an uncertain end is ambiguous. A search that is a POST changes nothing. */
   changes: boolean;
+  /** `errorCode`s that say the wanted state is there already: no refusal. */
+  alreadySo?: readonly number[];
 }
 
 /**

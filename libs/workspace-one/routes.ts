@@ -33,4 +33,21 @@ export const routes = {
     accept: accepts.v2,
     changes: true,
   }),
+  /**
+   * UsersV2_CreateAsync: of a directory user UEM needs the name alone and fetches the rest. Without a group it is
+   * made in that of the API account.
+   */
+  addUser: (userName: string, groupUuid: string | undefined): Route => ({
+    name: 'add-user',
+    method: 'POST',
+    path: '/api/system/users',
+    query: {},
+    accept: accepts.v2,
+    body: {
+      userName,
+      securityType: 'directory',
+      ...(groupUuid === undefined ? {} : { organizationGroupUuid: groupUuid }),
+    },
+    changes: true,
+  }),
 };

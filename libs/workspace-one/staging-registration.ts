@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { readAs, type Caller } from './call.ts';
 import { changing, pageSize, reading, type Route } from './route.ts';
 import { entries, change, look, readable, trip, words } from './staging-ask.ts';
-import { userIdByName } from './user.ts';
+import { userByName } from './user.ts';
 import { count } from './wire.ts';
 
 /** Platform ids of the Omnissa UEM API. */
@@ -134,7 +134,7 @@ function bodyOf(device: NewRegistration): Record<string, unknown> {
 export function registration(uem: Caller): Registration {
   return {
     register: async (device, signal) => {
-      const userId = await userIdByName(uem, device.userName, trip(signal));
+      const { id: userId } = await userByName(uem, device.userName, trip(signal));
       await change(uem, routes.register(userId, bodyOf(device)), signal);
     },
     registered: async (group, signal) => {

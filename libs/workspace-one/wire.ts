@@ -24,29 +24,6 @@ export const uuid = z
     typeof value === 'string' && uuidPattern.test(value) && !/^[0-]+$/.test(value) ? value : undefined,
   );
 
-/** What we read of a device (Omnissa UEM API, Devices v1 `Device`). */
-export const deviceWire = z.object({
-  Id: id,
-  SerialNumber: text,
-  EnrollmentStatus: text,
-  Platform: text,
-  UserName: text,
-  /** Malformed or absent, it is only not learned from. */
-  UserId: z.object({ Id: id }).optional().catch(undefined),
-});
-export type DeviceWire = z.infer<typeof deviceWire>;
-
-const userWire = z.object({ Id: id, UserName: z.string(), Status: z.boolean().optional().catch(undefined) });
-
-/** Omnissa UEM API, User v1 `UserSearchResult`. An entry without id or name is nobody we could mean. */
-export const userSearchWire = z.object({
-  Users: z
-    .array(userWire.optional().catch(undefined))
-    .nullish()
-    .transform((users) => users ?? []),
-  Total: count.optional().catch(undefined),
-});
-
 /** Omnissa UEM API, Info v1 `ServiceDocument`. */
 export const infoWire = z.object({ ProductName: z.string(), ProductVersion: z.string() });
 
@@ -59,3 +36,6 @@ export const errorWire = z.object({
   message: z.string().optional().catch(undefined),
   activityId: z.string().optional().catch(undefined),
 });
+
+/** Omnissa UEM API, `BulkResponse`: a 200 that may have refused everything. */
+export const bulkWire = z.object({ FailedItems: count.optional().catch(undefined) });

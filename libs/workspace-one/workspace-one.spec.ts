@@ -150,7 +150,7 @@ describe('an assignment', () => {
     await uem.assign('F2-1', 'anna');
     expect(devices['f2-1']?.userId).toBe(77);
     users.push({ id: 80, name: 'Bert' }, { id: 81, name: 'bert' });
-    expect((await faultOf(uem.assign('F2-1', 'bert'))).code).toBe('mdm-refused');
+    expect((await faultOf(uem.assign('F2-1', 'bert'))).code).toBe('mdm-user-ambiguous');
     expect(devices['f2-1']?.userId).toBe(77);
   });
 
@@ -215,24 +215,6 @@ describe('a device', () => {
     expect((await uem.readDevice('F2-1')).holder.userName).toBe('staging');
     Object.assign(devices['f2-1'] ?? {}, { userName: 'Anna', userId: 77 });
     expect((await uem.readDevice('F2-1')).holder.userName).toBe('Anna');
-  });
-
-  it('tells platform and enrolment, and bears absent members', async () => {
-    expect(await uem.readDevice('F2-1')).toEqual({
-      serial: 'F2-1',
-      enrolled: true,
-      platform: '',
-      holder: { userName: 'staging' },
-    });
-    devices = {
-      'f2-1': { id: 1, more: { EnrollmentStatus: 'Unenrolled', Platform: 'Apple', UserName: null } },
-    };
-    expect(await uem.readDevice('F2-1')).toEqual({
-      serial: 'F2-1',
-      enrolled: false,
-      platform: 'Apple',
-      holder: { userName: '' },
-    });
   });
 
   it('is unknown with 404/5002 and with 204', async () => {

@@ -1,16 +1,17 @@
 import type { Clock } from '#libs/clock';
 import { httpClient, safeOrigin, type HttpClientOptions } from '#libs/http';
-import type { Mdm, MdmCommand } from '#libs/mdm';
+import type { AssignOptions, Mdm } from '#libs/mdm';
 import { basicAuth, oauthAuth, type Auth } from './auth.ts';
 import { caller, readAs, type Caller, type Quota } from './call.ts';
 import { change, type Named } from './change.ts';
-import { deviceBySerial, viewOf } from './device.ts';
+import { commands } from './commands.ts';
+import { deviceBySerial, devicesBySerial, knownOf, viewOf, type KnownDevice } from './device.ts';
+import type { DeviceWire } from './device-wire.ts';
 import { IdMemory } from './ids.ts';
-import { commandRoutes, type CommandName } from './command-routes.ts';
 import { egressGate } from './egress.ts';
 import type { WorkspaceOneFeature } from './features.ts';
 import { routes } from './routes.ts';
-import { userIdByName } from './user.ts';
+import { userByName, userByNameOrNew } from './user.ts';
 import { infoWire } from './wire.ts';
 
 export type WorkspaceOneAuth =
@@ -31,19 +32,19 @@ export interface WorkspaceOneOptions extends Omit<HttpClientOptions, 'origin' | 
   auth: WorkspaceOneAuth;
   /** Only requests of these leave; `base` is needed by all others. */
   features: ReadonlySet<WorkspaceOneFeature>;
+  /** Uuid of the organization group in which people are created on demand; that of the API account by default. */
+  newUserGroupUuid?: string;
 }
-
-const commandNames: Record<MdmCommand, CommandName> = {
-  'clear-passcode': 'ClearPasscode',
-  sync: 'SyncDevice',
-};
 
 export interface WorkspaceOne extends Mdm {
   /** The API quota as of the last answer; undefined before one came that tells it. */
   quota(): Quota | undefined;
 }
 
-function authOf({ auth, apiUrl: _, features: __, ...limits }: WorkspaceOneOptions, clock: Clock): Auth {
+function authOf(
+  { auth, apiUrl: _, features: __, newUserGroupUuid: ___, ...limits }: WorkspaceOneOptions,
+  clock: Clock,
+): Auth {
   if (auth.kind === 'basic') return basicAuth(auth.user, auth.password, auth.tenantCode);
   const { pathname } = new URL(auth.tokenUrl);
   const http = httpClient({ ...limits, origin: safeOrigin(auth.tokenUrl), connections: 1 }, clock);
@@ -55,7 +56,7 @@ const longestAnswerBytes = 16 * 1024 * 1024;
 
 /** What every part of the adapter speaks through: one pool, one sign-in, one quota, one egress gate. */
 export function connect(options: WorkspaceOneOptions, clock: Clock): Caller {
-  const { apiUrl, auth: _, features, ...limits } = options;
+  const { apiUrl, auth: _, features, newUserGroupUuid: __, ...limits } = options;
   const http = httpClient({ ...limits, origin: apiUrl, maxBodyBytes: longestAnswerBytes }, clock);
   return caller(http, authOf(options, clock), egressGate(features), clock);
 }
@@ -63,18 +64,28 @@ export function connect(options: WorkspaceOneOptions, clock: Clock): Caller {
 /** Adapter of the port `Mdm` to the REST API of Omnissa Workspace ONE UEM. */
 export function workspaceOne(options: WorkspaceOneOptions, clock: Clock): WorkspaceOne {
   const uem = connect(options, clock);
-  const devices = new IdMemory(clock);
-  const users = new IdMemory(clock);
-  const deviceNamed = (name: string): Named => ({
+  const devices = new IdMemory<KnownDevice>(clock);
+  const users = new IdMemory<{ id: number }>(clock);
+  const deviceNamed = (name: string): Named<KnownDevice> => ({
     memory: devices,
     name,
-    lookUp: async (trip) => (await deviceBySerial(uem, name, trip)).Id,
+    lookUp: async (trip) => knownOf(await deviceBySerial(uem, name, trip)),
   });
-  const userNamed = (name: string): Named => ({
+  const mayCreate = options.features.has('create-users');
+  const userNamed = (name: string, { createMissing = false }: AssignOptions): Named<{ id: number }> => ({
     memory: users,
     name,
-    lookUp: (trip) => userIdByName(uem, name, trip),
+    lookUp: (trip) =>
+      createMissing && mayCreate
+        ? userByNameOrNew(uem, name, options.newUserGroupUuid, trip)
+        : userByName(uem, name, trip),
   });
+  const learn = (serial: string, device: DeviceWire): void => {
+    devices.learn(serial, knownOf(device));
+    if (device.UserId?.Id !== undefined && device.UserName !== undefined) {
+      users.compare(device.UserName, device.UserId.Id);
+    }
+  };
 
   return {
     async check(signal) {
@@ -83,26 +94,22 @@ export function workspaceOne(options: WorkspaceOneOptions, clock: Clock): Worksp
     },
     async readDevice(serial, signal) {
       const device = await deviceBySerial(uem, serial, { signal, calls: 0 });
-      devices.learn(serial, device.Id);
-      if (device.UserId !== undefined && device.UserName !== undefined) {
-        users.compare(device.UserName, device.UserId.Id);
-      }
+      learn(serial, device);
       return viewOf(serial, device);
     },
-    assign: (serial, userName, signal) =>
-      change(
+    async readDevices(serials, signal) {
+      const found = await devicesBySerial(uem, serials, { signal, calls: 0 });
+      for (const [serial, device] of found) learn(serial, device);
+      return new Map([...found].map(([serial, device]) => [serial, viewOf(serial, device)]));
+    },
+    assign: (serial, userName, signal, wish = {}) =>
+      change<{ device: KnownDevice; user: { id: number } }>(
         uem,
-        { device: deviceNamed(serial), user: userNamed(userName) },
+        { device: deviceNamed(serial), user: userNamed(userName, wish) },
         ({ device, user }) => routes.assign(device.id, user.id),
         signal,
       ),
-    command: (serial, command, signal) =>
-      change(
-        uem,
-        { device: deviceNamed(serial) },
-        ({ device }) => commandRoutes.command(device.id, commandNames[command]),
-        signal,
-      ),
+    command: commands(uem, deviceNamed, clock),
     quota: () => uem.quota(),
     close: () => uem.close(),
   };

@@ -27,12 +27,12 @@ const asked = (rig: WorkspaceOneRig): number =>
 describe('several servers as one Mdm', () => {
   it('asks only the server of the device, for every call there is', async () => {
     await mdm.assign(wardPhone, 'anna.berg');
-    await mdm.command(wardPhone.toLowerCase(), 'sync');
+    await mdm.command(wardPhone.toLowerCase(), { name: 'sync' });
     expect((await mdm.readDevice(wardPhone)).holder.userName).toBe('anna.berg');
     expect(asked(clinic)).toBe(0);
     const before = asked(wards);
     await mdm.assign(clinicPhone, 'ben.okafor');
-    await mdm.command(clinicPhone, 'sync');
+    await mdm.command(clinicPhone, { name: 'sync' });
     expect((await mdm.readDevice(clinicPhone)).holder.userName).toBe('ben.okafor');
     expect(asked(wards)).toBe(before);
     expect([wards.holder(clinicPhone), clinic.holder(wardPhone)]).toEqual([staging, staging]);

@@ -65,7 +65,7 @@ describe('a token of Workspace ONE', () => {
     rig.sandbox.control.changeSettings({ handOver: 'refuse' });
     await mdm.assign(device, person);
     expect(await faultOf(mdm.assign(device, otherPerson))).toMatchObject({
-      code: 'mdm-refused',
+      code: 'mdm-user-refused',
       detail: { status: 401, errorCode: 6 },
     });
     await mdm.assign(device, stagingUser);
@@ -82,7 +82,10 @@ describe('the API account', () => {
     await mdm.check();
     expect(mdm.quota()?.limit).toBe(rig.sandbox.control.settings().quotaPerDay);
     rig.sandbox.control.load({ ...defaultFixture, tenant: { code: 'another' } });
-    expect(await faultOf(mdm.check())).toMatchObject({ code: 'mdm-forbidden', detail: { errorCode: 1013 } });
+    expect(await faultOf(mdm.check())).toMatchObject({
+      code: 'mdm-tenant-code',
+      detail: { errorCode: 1013 },
+    });
   });
 });
 

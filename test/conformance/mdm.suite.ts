@@ -148,8 +148,8 @@ export function mdmSuite(name: string, makeRig: () => Promise<MdmRig>): void {
 
     it('hands commands on', async () => {
       const [mdm, { device }] = await start();
-      await mdm.command(device, 'clear-passcode');
-      await mdm.command(device, 'sync');
+      await mdm.command(device, { name: 'clear-passcode' });
+      await mdm.command(device, { name: 'sync' });
       expect(rig.commands(device)).toEqual(['clear-passcode', 'sync']);
     });
 
@@ -167,9 +167,9 @@ export function mdmSuite(name: string, makeRig: () => Promise<MdmRig>): void {
     it('refuses to read or command a device it does not know', async () => {
       const [mdm, { device, unknownDevice }] = await start();
       expect((await faultOf(mdm.readDevice(unknownDevice))).code).toBe('mdm-device-unknown');
-      expect((await faultOf(mdm.command(unknownDevice, 'sync'))).code).toBe('mdm-device-unknown');
+      expect((await faultOf(mdm.command(unknownDevice, { name: 'sync' }))).code).toBe('mdm-device-unknown');
       expect((await mdm.readDevice(device)).serial).toBe(device);
-      await mdm.command(device, 'sync');
+      await mdm.command(device, { name: 'sync' });
       expect(rig.commands(device)).toEqual(['sync']);
     });
 
@@ -190,7 +190,7 @@ export function mdmSuite(name: string, makeRig: () => Promise<MdmRig>): void {
       expect((await faultOf(mdm.assign(device, stagingUser))).code).toBe(changed);
       expect(rig.holder(device)).toBe(person);
       rig.strike(trouble, 'change');
-      expect((await faultOf(mdm.command(device, 'sync'))).code).toBe(changed);
+      expect((await faultOf(mdm.command(device, { name: 'sync' }))).code).toBe(changed);
       rig.strike(trouble, 'read');
       expect((await faultOf(mdm.readDevice(device))).code).toBe(looked);
       await mdm.assign(device, stagingUser);
