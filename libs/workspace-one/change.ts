@@ -57,7 +57,7 @@ async function findAll<V extends Record<string, { id: number }>>(
 }
 
 const valuesOf = <V extends Record<string, { id: number }>>(known: KnownAll<V>): V =>
-  Object.fromEntries(Object.entries(known).map(([key, k]) => [key, k.value])) as V;
+  Object.fromEntries(keysOf(known).map((key) => [key, known[key].value])) as V;
 
 /**
  * Sends a change. Where remembered ids may be the reason of a refusal, it looks them up and, if they are other ones
