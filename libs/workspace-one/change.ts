@@ -56,8 +56,11 @@ async function findAll<V extends Record<string, { id: number }>>(
   return Object.fromEntries(pairs) as KnownAll<V>;
 }
 
-const valuesOf = <V extends Record<string, { id: number }>>(known: KnownAll<V>): V =>
-  Object.fromEntries(keysOf(known).map((key) => [key, known[key].value])) as V;
+function valuesOf<V extends Record<string, { id: number }>>(known: KnownAll<V>): V {
+  const values: Partial<V> = {};
+  for (const key of keysOf(known)) values[key] = known[key].value;
+  return values as V;
+}
 
 /**
  * Sends a change. Where remembered ids may be the reason of a refusal, it looks them up and, if they are other ones
