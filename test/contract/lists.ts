@@ -112,6 +112,11 @@ export const notAskedFor: readonly { operation: string; part: string; because: s
     because: 'every member of it is optional, and a phone is locked or wiped without any',
   })),
   {
+    operation: 'DeviceCustomAttributes_BulkUpdateDeviceCustomAttributes',
+    part: '0/deviceCustomAttributes',
+    because: 'a device for which nothing is to be changed is left as it is',
+  },
+  {
     operation: 'DeviceRegistrationV1_DeleteRegisteredDevices',
     part: 'httpRequest',
     because: 'a parameter of the vendor’s own code that slipped into the document',

@@ -102,7 +102,7 @@ function oddMembers(operation: Operation, parts: RequestParts): OddRequest[] {
       {
         why: `no ${member}`,
         parts: { ...parts, body: put(parts.body, at, undefined) },
-        expect: isRequired ? 'refused' : 'any',
+        expect: isRequired && asked(operation, member) ? 'refused' : 'any',
       } as const,
       ...foreign.map((value) => ({
         why: `${member} is ${JSON.stringify(value).slice(0, 20)}`,
