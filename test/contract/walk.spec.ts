@@ -64,12 +64,14 @@ describe('every documented operation the sandbox serves', () => {
   it.each(named)('%s (%s) answers what is odd within the documents', async (_, __, one) => {
     const { operation } = one;
     const wrong: string[] = [];
-    const { length } = oddRequests(operation, await walker.ready(one));
-    for (let i = 0; i < length; i++) {
-      // from a fresh sandbox each time: an odd request may well change something
-      const odd = oddRequests(operation, await walker.ready(one))[i];
+    let all = oddRequests(operation, await walker.ready(one));
+    for (let i = 0; i < all.length; i++) {
+      const odd = all[i];
       if (odd === undefined) continue;
       const reply = await walker.askOdd(one, odd);
+      // what it changed must not hide the next defect
+      if (reply.status < 400 && operation.method !== 'GET')
+        all = oddRequests(operation, await walker.ready(one));
       const said = fault(operation.method, operation.path, reply);
       if (said !== undefined) wrong.push(`${odd.why}: ${said}`);
       else if (odd.expect === 'refused' && !refused(reply))

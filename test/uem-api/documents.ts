@@ -68,9 +68,7 @@ const folder = fileURLToPath(new URL('documents/', import.meta.url));
 function read(file: string): ApiDocument {
   const { api, version, operations, schemas } = JSON.parse(readFileSync(folder + file, 'utf8')) as Written;
   const document: ApiDocument = { name: `${api}-v${version}`, version, operations: [], schemas };
-  // the documents of version 1 repeat some paths of version 2; an operation says itself which it is
-  const own = (id: string): number => Number(/V(\d)_/.exec(id)?.[1] ?? version);
-  document.operations = operations.map((o) => ({ ...o, version: own(o.id), document }));
+  document.operations = operations.map((o) => ({ ...o, version, document }));
   return document;
 }
 

@@ -49,7 +49,7 @@ describe('the operation for a request', () => {
     [
       'POST',
       '/api/system/eventnotifications/v2/eventnotifications',
-      2,
+      1,
       'EventNotificationsV2_CreateEventNotificationRule',
     ],
   ])('%s %s v%i is %s', (method, path, version, id) => {

@@ -57,22 +57,24 @@ describe('many tokens at once', () => {
       accepted_items_count: 1,
       failed_items_count: 1,
     });
-    await bulk('PUT', [token]);
+    await bulk('PUT', [token], '?action=RESET');
     expect((await bulk('DELETE', [token])).json).toMatchObject({ accepted_items_count: 0 });
     await bulk('PUT', [token], '?action=revoke');
     expect(await bulk('DELETE', [token])).toMatchObject({ status: 202, json: { accepted_items_count: 1 } });
   });
 
-  it('are refused with an unknown action', async () => {
+  it('are refused with an unknown action and without one', async () => {
     expect(await bulk('PUT', [unknown], '?action=BURN')).toMatchObject(refusal(400, 8018));
+    expect(await bulk('PUT', [unknown])).toMatchObject(refusal(400, 8018));
   });
 
   it.each(['POST', 'PUT', 'DELETE'])('need one to five hundred and a group to %s', async (method) => {
-    expect(await bulk(method, [])).toMatchObject(refusal(422, 1012));
-    expect(await bulk(method, Array<string>(501).fill(unknown))).toMatchObject(refusal(422, 1012));
-    expect(await bulk(method, [unknown], '', '')).toMatchObject(refusal(422, 1012));
-    expect(await bulk(method, [unknown], '', unknown)).toMatchObject(refusal(404, 5027));
-    expect((await bulk(method, Array<string>(500).fill(unknown))).status).toBeLessThan(300);
+    const action = method === 'PUT' ? '?action=RESET' : '';
+    expect(await bulk(method, [], action)).toMatchObject(refusal(422, 1012));
+    expect(await bulk(method, Array<string>(501).fill(unknown), action)).toMatchObject(refusal(422, 1012));
+    expect(await bulk(method, [unknown], action, '')).toMatchObject(refusal(422, 1012));
+    expect(await bulk(method, [unknown], action, unknown)).toMatchObject(refusal(404, 5027));
+    expect((await bulk(method, Array<string>(500).fill(unknown), action)).status).toBeLessThan(300);
   });
 
   it('are refused in a group this account does not see', async () => {

@@ -89,7 +89,7 @@ function setStatus(token: Registration, action: 'RESET' | 'REVOKE'): boolean {
 }
 
 function actionOf(call: Call): 'RESET' | 'REVOKE' | undefined {
-  const word = (call.query.get('action') ?? 'RESET').toUpperCase();
+  const word = (call.query.get('action') ?? '').toUpperCase();
   return word === 'RESET' || word === 'REVOKE' ? word : undefined;
 }
 
