@@ -18,6 +18,8 @@ export interface Flags {
   /** Epoch milliseconds its own time begins with. */
   at: number | undefined;
   frozen: boolean;
+  /** SQLite file. */
+  state: string | undefined;
   allowHosts: string[];
   settings: SettingsInput;
 }
@@ -37,6 +39,7 @@ export const usage = `npm run sandbox -- [flags]
   --certificates DIR      sign-in by certificate: uses key and certificate of DIR, or makes them there
   --at 2027-01-04T08:00Z  time of the sandbox at its start; the machine's without it
   --frozen                its time stands still until the control API or the page moves it
+  --state FILE            keeps its state in a SQLite file; what stands there rules over --load
   --allow-host NAME       a further host name for page and control API (containers)
   --help
 `;
@@ -51,6 +54,7 @@ const options = {
   certificates: { type: 'string' },
   at: { type: 'string' },
   frozen: { type: 'boolean', default: false },
+  state: { type: 'string' },
   'allow-host': { type: 'string', multiple: true, default: [] as string[] },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -97,6 +101,7 @@ export function readFlags(args: string[]): Flags {
     certificates: values.certificates,
     at: values.at === undefined ? undefined : momentFrom(values.at),
     frozen: values.frozen,
+    state: values.state,
     allowHosts: values['allow-host'],
     settings: Object.fromEntries(values.set.map(settingFrom)),
   };

@@ -4,6 +4,7 @@ import { FolderRefused, howToSign, openFolder } from './certificate-folder.ts';
 import { readText } from './control/read-text.ts';
 import { FaultRefused } from './faults/from-text.ts';
 import { FlagRefused, readFlags, usage, type Flags } from './command-line.ts';
+import { StateRefused } from './keep/state-file.ts';
 import { startSandbox, type Sandbox } from './start.ts';
 import type { FixtureInput } from './world/fixture.ts';
 import { FixtureRefused } from './world/make-world.ts';
@@ -33,7 +34,7 @@ ${signing}These credentials open this sandbox and nothing else. Stop it with Ctr
 `;
 
 async function run(flags: Flags): Promise<void> {
-  const { port, host, load, seed, faults, allowHosts, settings, certificates, at, frozen } = flags;
+  const { port, host, load, seed, faults, allowHosts, settings, certificates, at, frozen, state } = flags;
   const fixture = load === undefined ? {} : { fixture: await fixtureFrom(load) };
   const folder = certificates === undefined ? undefined : await openFolder(certificates);
   const certificate = folder === undefined ? {} : { certificate: folder.pair };
@@ -46,6 +47,7 @@ async function run(flags: Flags): Promise<void> {
     settings,
     frozen,
     ...(at === undefined ? {} : { at }),
+    ...(state === undefined ? {} : { stateFile: state }),
     ...fixture,
     ...certificate,
   });
@@ -57,7 +59,7 @@ async function run(flags: Flags): Promise<void> {
 
 /** What the person who started it can put right is said in a sentence; anything else is a defect and shows its trace. */
 function sentenceFor(error: unknown): string | undefined {
-  const known = [FlagRefused, FaultRefused, FixtureRefused, FileRefused, FolderRefused].some(
+  const known = [FlagRefused, FaultRefused, FixtureRefused, FileRefused, FolderRefused, StateRefused].some(
     (kind) => error instanceof kind,
   );
   if (known) return (error as Error).message;

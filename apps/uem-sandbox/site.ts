@@ -26,6 +26,8 @@ export interface Site {
   readonly requests: RequestLog;
   /** Sends the events of the present world. */
   notifier: Notifier;
+  /** Told when something may have changed that is kept in a file. */
+  touched(this: void): void;
   /** Ids of answers; apart from the world's chance, so that traffic does not change what the world becomes. */
   readonly activity: Chance;
   /** Aborted when the sandbox closes: nobody waits out a latency then. */
@@ -38,15 +40,19 @@ interface Beginning {
   at?: number | undefined;
   seed: number;
   closing: AbortSignal;
+  touched(this: void): void;
+  /** Puts what was kept in the place of what the fixture says. */
+  restore?: ((world: World) => void) | undefined;
 }
 
 /** From now on things happen in this world at their time, and its subscribers hear of them. */
-function live(world: World, around: Pick<Site, 'base' | 'faults' | 'closing'>): Notifier {
+function live(world: World, around: Pick<Site, 'base' | 'faults' | 'closing' | 'touched'>): Notifier {
   world.agenda.keepTime((error) => {
     if (error !== undefined) reportDefect(error);
+    around.touched();
   });
   const { base, faults, closing } = around;
-  return new Notifier(world, { base, faults, closing });
+  return new Notifier(world, { base, faults, closing, changed: () => around.touched() });
 }
 
 function stop(site: Site): void {
@@ -54,9 +60,11 @@ function stop(site: Site): void {
   site.notifier.stop();
 }
 
-export function makeSite(fixture: FixtureInput, { base, at, seed, closing }: Beginning): Site {
+export function makeSite(fixture: FixtureInput, beginning: Beginning): Site {
+  const { base, at, seed, closing, restore, touched } = beginning;
   const clock = new OwnClock(base, at);
   const world = makeWorld(fixture, clock, seed);
+  restore?.(world);
   const faults = new FaultList(seededChance(seed ^ 0x5eed));
   const site: Site = {
     clock,
@@ -68,7 +76,8 @@ export function makeSite(fixture: FixtureInput, { base, at, seed, closing }: Beg
     quota: new Quota(),
     faults,
     requests: new RequestLog(),
-    notifier: live(world, { base, faults, closing }),
+    notifier: live(world, { base, faults, closing, touched }),
+    touched,
     activity: seededChance(seed ^ 0xac71),
     closing,
   };
@@ -86,4 +95,5 @@ export function restart(site: Site, fixture: FixtureInput = site.fixture): void 
   site.faults.clear();
   site.quota.reset();
   site.requests.forget();
+  site.touched();
 }

@@ -7,16 +7,15 @@ import { serveControl } from './control/serve-control.ts';
 import { isPage, servePage } from './control/serve-page.ts';
 import type { FaultInput } from './faults/fault.ts';
 import { reportDefect } from './report-defect.ts';
-import { makeSite, type Site } from './site.ts';
+import { openSite } from './open-site.ts';
+import type { Site } from './site.ts';
 import { errorAnswer, html, notFoundPage, refuse } from './wire/answer.ts';
-import { newPair, withCertificate } from './certificate-account.ts';
+import { newPair } from './certificate-account.ts';
 import { finish, readBody, send, type Exchange } from './wire/exchange.ts';
 import type { CertificatePair } from './wire/make-certificate.ts';
 import { serveApi } from './wire/serve-api.ts';
 import { serveToken } from './wire/serve-token.ts';
-import { defaultFixture } from './world/default-fixture.ts';
 import type { FixtureInput } from './world/fixture.ts';
-import { readFixture } from './world/make-world.ts';
 import type { SettingsInput } from './world/settings.ts';
 
 export interface SandboxOptions {
@@ -39,6 +38,8 @@ export interface SandboxOptions {
   seed?: number;
   /** An administrator `api-certificate` who signs in by certificate; `make` makes a pair for it. */
   certificate?: CertificatePair | 'make';
+  /** SQLite file its state is kept in; what stands there already rules over `fixture`. */
+  stateFile?: string;
   /** Host names besides loopback that may use page and control API (containers). */
   allowHosts?: readonly string[];
 }
@@ -129,7 +130,7 @@ function signInFor(site: Site, url: string, certificate: CertificatePair | undef
   };
 }
 
-/** Starts a Workspace ONE UEM stand-in; resolves when it listens. Throws `FixtureRefused` or `FaultRefused`. */
+/** Starts a Workspace ONE UEM stand-in; resolves when it listens. Throws `FixtureRefused`, `FaultRefused` or `StateRefused`. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const closing = new AbortController();
   // Every latency waits for it too: hundreds of listeners are no leak.
@@ -137,13 +138,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const clock = options.clock ?? systemClock;
   const certificate =
     options.certificate === 'make' ? await newPair(options.at ?? clock.now()) : options.certificate;
-  const fixture = withCertificate(options.fixture ?? defaultFixture, certificate);
-  const { settings } = readFixture(fixture);
-  const site = makeSite(
-    { ...fixture, settings: { ...settings, ...options.settings } },
-    { base: clock, at: options.at, seed: options.seed ?? 1, closing: closing.signal },
-  );
-  if (options.frozen === true) site.clock.freeze();
+  const opened = await openSite(options, certificate, closing.signal);
+  const { site } = opened;
   const control = controlOf(site);
   for (const fault of options.faults ?? []) control.addFault(fault);
   const allowed = new Set((options.allowHosts ?? []).map((h) => h.toLowerCase()));
@@ -155,7 +151,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       send(res, exchange.method, html(500, 'Runtime Error', 'The sandbox has a defect; its log says where.'));
     });
   });
-  const address = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1');
+  const close = (): void => {
+    closing.abort(new Error('the sandbox closes'));
+    opened.close();
+  };
+  const address = await listen(server, options.port ?? 0, options.host ?? '127.0.0.1').catch(
+    (error: unknown) => {
+      close();
+      throw error;
+    },
+  );
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   const url = `http://${name === '0.0.0.0' || name === '[::]' ? '127.0.0.1' : name}:${address.port}`;
   return {
@@ -163,7 +168,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     signIn: signInFor(site, url, certificate),
     control,
     async close() {
-      closing.abort(new Error('the sandbox closes'));
+      close();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();

@@ -51,6 +51,7 @@ async function decide(site: Site, control: SandboxControl, exchange: Exchange): 
   }
   try {
     const body = match.route.body === true ? await bodyOf(exchange) : undefined;
+    if (match.route.method !== 'GET') site.touched();
     return await match.route.handle({ site, control, tail: match.tail, query: exchange.query, body });
   } catch (error) {
     const known =

@@ -13,6 +13,8 @@ interface Surroundings {
   base: Clock;
   faults: FaultList;
   closing: AbortSignal;
+  /** Told when the queue has changed by itself. */
+  changed(): void;
 }
 
 /** Longest wait between two attempts. */
@@ -99,6 +101,7 @@ export class Notifier {
     void this.#send(delivery, subscription).finally(() => {
       this.#busy.delete(subscription.id);
       if (this.#stopped) return;
+      this.#around.changed();
       this.pump();
     });
   }

@@ -114,6 +114,7 @@ export function finish(
     },
     site.world.settings.keepRequests,
   );
+  if (method !== 'GET') site.touched();
   if (outcome === 'reset') req.socket.resetAndDestroy();
   else if (answered && note.manner !== undefined) sendBadly(site, exchange, outcome, note.manner);
   else if (answered) send(res, method, outcome);

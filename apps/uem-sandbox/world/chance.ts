@@ -6,6 +6,9 @@ export interface Chance {
   uuid(): string;
   /** 0 ≤ n < below */
   int(below: number): number;
+  /** Where it stands, and back to there: a world that is kept goes on drawing where it stopped. */
+  position(): number;
+  goTo(position: number): void;
 }
 
 const dash = 0x2d;
@@ -26,6 +29,8 @@ export function seededChance(seed: number): Chance {
   return {
     next: () => word() / 4_294_967_296,
     int: (below) => Math.floor((word() / 4_294_967_296) * below),
+    position: () => state,
+    goTo: (position) => void (state = position >>> 0),
     uuid: () => {
       for (let i = 0; i < 16; i += 4) bytes.writeUInt32LE(word(), i);
       bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
