@@ -13,6 +13,7 @@ import {
 } from './facts.ts';
 import { GroupTree } from './group-tree.ts';
 import { readinessReport, type Examined } from './report.ts';
+import { usersNamed } from './users.ts';
 
 /** One MDM with the part of the site that it manages. */
 export interface ReadinessServer {
@@ -130,6 +131,16 @@ async function examineServer(server: ReadinessServer, asked: Examination, at: nu
   return { facts, requests: inventory.requests(), remarks: asked.remarks, ...several };
 }
 
+/** Where a site has several servers a person need be known to one: the others are not asked about her. */
+function eachWhereKnown(examined: readonly Examined[]): Examined[] {
+  const isIn = ({ facts }: Examined, name: string): boolean => usersNamed(facts, name).length > 0;
+  return examined.map((e) => {
+    const elsewhere = (name: string): boolean =>
+      !isIn(e, name) && examined.some((other) => isIn(other, name));
+    return { ...e, facts: { ...e.facts, people: e.facts.people.filter((name) => !elsewhere(name)) } };
+  });
+}
+
 const mapped = <T, U>(reading: Reading<T>, change: (value: T) => U): Reading<U> =>
   reading.ok ? { ok: true, value: change(reading.value) } : reading;
 
@@ -138,7 +149,7 @@ export async function examine(asked: Examination, clock: Clock): Promise<ApiRead
   const [at, began] = [clock.now(), clock.monotonic()];
   const examined: Examined[] = [];
   for (const server of asked.servers) examined.push(await examineServer(server, asked, at));
-  return readinessReport(examined, {
+  return readinessReport(eachWhereKnown(examined), {
     at,
     tookMs: clock.monotonic() - began,
     ...(asked.narrowedTo === undefined ? {} : { narrowedTo: asked.narrowedTo }),

@@ -104,7 +104,7 @@ export function readinessReport(examined: readonly Examined[], frame: ReportFram
     examined: {
       devices: sum(examined, (f) => f.devices.length),
       stagingUsers: sum(examined, stagingUserCount),
-      people: Math.max(0, ...examined.map((e) => e.facts.people.length)),
+      people: new Set(examined.flatMap((e) => e.facts.people)).size,
     },
     ...(frame.narrowedTo === undefined ? {} : { narrowedTo: [...frame.narrowedTo] }),
     advice: advise(told),

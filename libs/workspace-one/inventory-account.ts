@@ -8,14 +8,10 @@ import { allPages } from './pages.ts';
 import type { Route } from './route.ts';
 import type { WorkspaceOneAuth } from './workspace-one.ts';
 
-const nameOf = (auth: WorkspaceOneAuth): string => {
-  switch (auth.kind) {
-    case 'basic':
-      return auth.user;
-    case 'oauth':
-      return auth.clientId;
-  }
-};
+function nameOf(auth: WorkspaceOneAuth): string {
+  if (auth.kind === 'basic') return auth.user;
+  return auth.kind === 'oauth' ? auth.clientId : 'the API account';
+}
 
 /** Only an administrator with a user name can be looked up; a role without that right is the rule, not a mistake. */
 export async function accountOf(uem: Caller, auth: WorkspaceOneAuth, trip: Trip): Promise<InventoryAccount> {

@@ -15,19 +15,16 @@ afterEach(async () => {
   for (const close of opened.splice(0).reverse()) await close();
 });
 
-type SignIn = 'kiosk' | 'read-only' | 'oauth';
+type SignIn = 'kiosk' | 'read-only';
 
 async function open(
   fixture: Partial<FixtureInput> = {},
   as: SignIn = 'kiosk',
 ): Promise<{ sandbox: Sandbox; inventory: MdmInventory }> {
   const sandbox = await startSandbox({ fixture: { ...defaultFixture, ...fixture } });
-  const { tokenUrl, clientId, clientSecret, userName, password, tenantCode } = sandbox.signIn;
+  const { userName, password, tenantCode } = sandbox.signIn;
   const user = as === 'read-only' ? 'api-reader' : userName;
-  const auth =
-    as === 'oauth'
-      ? { kind: 'oauth' as const, tokenUrl, clientId, clientSecret }
-      : { kind: 'basic' as const, user, password, tenantCode };
+  const auth = { kind: 'basic' as const, user, password, tenantCode };
   const inventory = workspaceOneInventory({ apiUrl: sandbox.url, auth }, systemClock);
   opened.push(
     () => sandbox.close(),
