@@ -149,6 +149,16 @@ describe('a wipe with Return to Service', () => {
     expect(sandbox.control.device('TAPSTAND0001').enrollmentStatus).toBe('Enrolled');
   });
 
+  it('leaves the battery as it is', async () => {
+    await clock.advance(10 * 3_600_000);
+    sandbox.control.changeDevice('TAPSTAND0001', { batteryPercent: 20 });
+    await byOther(2, 'TAPSTAND0001', 'DeviceWipe', { deviceWipe: { returnToService: true } });
+    await clock.advance(2000);
+    const { enrollmentStatus, batteryPercent } = sandbox.control.device('TAPSTAND0001');
+    expect(enrollmentStatus).toBe('EnrollmentInProgress');
+    expect(batteryPercent).toBeLessThan(30);
+  });
+
   it('is not what a plain wipe does: that one leaves UEM, and what waited is cancelled', async () => {
     await byOther(2, 'TAPSTAND0001', 'DeviceWipe');
     await clock.advance(60_000);

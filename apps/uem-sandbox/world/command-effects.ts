@@ -53,8 +53,11 @@ function wipe(world: World, device: Device, command: QueuedCommand): void {
     return;
   }
   forgetState(device);
-  markBattery(world, device);
-  if (device.stagingUserId !== undefined) world.devices.giveTo(device, device.stagingUserId);
+  const home = device.stagingUserId ?? device.userId;
+  if (device.userId !== home) {
+    markBattery(world, device);
+    world.devices.giveTo(device, home);
+  }
   device.settledUserId = device.userId;
   device.enrollmentStatus = 'EnrollmentInProgress';
   device.returnsAt = world.clock.now() + world.settings.returnToServiceMs;
