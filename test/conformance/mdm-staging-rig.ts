@@ -17,6 +17,8 @@ export interface StagingCast {
   newcomer: string;
   /** Enrolled. */
   serial: string;
+  /** Apple gives it to `group` when it is asked. */
+  appleSerial: string;
 }
 
 export interface StagingRig {

@@ -14,6 +14,7 @@ const cast: StagingCast = {
   singleStagingUser: 'staging-single',
   newcomer: 'kira.petrova',
   serial: 'TAPSTAND0001',
+  appleSerial: 'TAPSTANDADE1',
 };
 
 async function rig(kind: 'oauth' | 'basic'): Promise<StagingRig> {

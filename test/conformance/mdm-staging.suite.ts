@@ -1,4 +1,4 @@
-import { stagingDevicesSuite } from './mdm-staging-devices.suite.ts';
+import { stagingDevicesSuite, stagingSuppliersSuite } from './mdm-staging-devices.suite.ts';
 import { stagingRegistrationSuite } from './mdm-staging-registration.suite.ts';
 import type { StagingRig } from './mdm-staging-rig.ts';
 import { stagingUsersSuite } from './mdm-staging-users.suite.ts';
@@ -8,4 +8,5 @@ export function mdmStagingSuite(name: string, makeRig: () => Promise<StagingRig>
   stagingUsersSuite(name, makeRig);
   stagingRegistrationSuite(name, makeRig);
   stagingDevicesSuite(name, makeRig);
+  stagingSuppliersSuite(name, makeRig);
 }
