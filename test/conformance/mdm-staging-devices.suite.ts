@@ -47,7 +47,7 @@ export function stagingSuppliersSuite(name: string, makeRig: () => Promise<Stagi
       await mdm.dep.sync(group, 'changes');
       const all = await until('the devices of Apple', async () => {
         const now = await serials();
-        return now.length > 0 && now;
+        return now.length > 0 ? now : undefined;
       });
       expect(all.find((d) => d.serial === appleSerial)).toMatchObject({ profileUuid: undefined });
       const nowhere = { ...group, uuid: nobodysUuid };

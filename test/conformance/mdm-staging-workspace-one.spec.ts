@@ -18,7 +18,7 @@ const cast: StagingCast = {
 };
 
 async function rig(kind: 'oauth' | 'basic'): Promise<StagingRig> {
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox({ settings: { workAfterMs: 50 } });
   const { tokenUrl, clientSecret, password, tenantCode } = sandbox.signIn;
   const auth = (readOnly: boolean): WorkspaceOneAuth =>
     kind === 'oauth'
