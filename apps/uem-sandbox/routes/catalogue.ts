@@ -1,7 +1,15 @@
 import type { Route } from '../wire/call.ts';
+import { smartGroupV2Routes } from './smart-groups-v2.ts';
+import { smartGroupRoutes } from './smart-groups.ts';
 import { taggingRoutes } from './tagging.ts';
 import { tagV2Routes } from './tags-v2.ts';
 import { tagRoutes } from './tags.ts';
 
 /** Tags, groups of devices and of people, and what is assigned to them. */
-export const catalogueRoutes: readonly Route[] = [...tagRoutes, ...taggingRoutes, ...tagV2Routes];
+export const catalogueRoutes: readonly Route[] = [
+  ...tagRoutes,
+  ...taggingRoutes,
+  ...tagV2Routes,
+  ...smartGroupRoutes,
+  ...smartGroupV2Routes,
+];

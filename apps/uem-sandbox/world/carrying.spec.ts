@@ -215,7 +215,16 @@ describe('a fixture', () => {
       { profiles: [{ name: 'p', smartGroups: ['x'] }] },
       'profiles[0]: no entry of smartGroups is named "x"',
     ],
-    ['an id that is taken', { smartGroups: [{ id: 1, name: 'g' }] }, 'smartGroups[0]: id 1 is taken'],
+    [
+      'an id that is taken',
+      {
+        smartGroups: [
+          { id: 7, name: 'g' },
+          { id: 7, name: 'h' },
+        ],
+      },
+      'smartGroups[1]: id 7 is taken',
+    ],
   ])('is refused with %s, saying where', (_what, part, sentence) => {
     const rest = { ...defaultFixture, profiles: [], apps: [], smartGroups: [] };
     expect(() => makeWorld({ ...rest, ...part }, manualClock(), 1)).toThrow(sentence);

@@ -101,10 +101,12 @@ function makeSmartGroups(fixture: Fixture, tables: Tables): SmartGroupTable {
   const { chance, now } = tables;
   const add = (group: Omit<SmartGroup, 'uuid' | 'modifiedAt'>): void =>
     smartGroups.add({ ...group, uuid: chance.uuid(), modifiedAt: now });
+  const wanted = new Set(fixture.smartGroups.map((g) => g.id));
+  let free = 1;
   for (const { id, parentId } of tables.groups.all.values()) {
     if (parentId !== undefined) continue;
-    const own = { name: 'All Devices', managedBy: id, readOnly: true, criteria: noCriteria() };
-    add({ ...own, id: smartGroups.nextId() });
+    while (wanted.has(free)) free++;
+    add({ id: free++, name: 'All Devices', managedBy: id, readOnly: true, criteria: noCriteria() });
   }
   fixture.smartGroups.forEach((item, i) => {
     const where = `smartGroups[${i}]`;
