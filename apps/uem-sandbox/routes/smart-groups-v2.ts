@@ -143,9 +143,9 @@ function patch(call: Call): ReturnType<Route['handle']> {
     return refuse(400, 6, 'Invalid Rules for Smart group of type UserDevice');
   if (group.readOnly) return refuse(400, 6, 'Can not edit readonly Smart Group');
   const references = referencesFrom(call, body);
-  if ('errorCode' in references) return references as ApiError;
+  if ('errorCode' in references) return references;
   const lists = listsFrom(call, body);
-  if ('errorCode' in lists) return lists as ApiError;
+  if ('errorCode' in lists) return lists;
   changeCriteria(call.world, group, { ...group.criteria, ...references, ...lists });
   return json(200, smartGroupV2(call.world, group));
 }

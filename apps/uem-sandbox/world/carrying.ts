@@ -37,6 +37,15 @@ function wantedBy(world: World, device: Device, userId: number): Key[] {
   return keys;
 }
 
+/** Whether this is on the device, in the hands of the user it has settled on. */
+export function isOn(world: World, resource: Resource, device: Device): boolean {
+  const key = keyOf(resource, device.settledUserId);
+  if (device.carried !== undefined) return device.carried.includes(key);
+  if (!isAssigned(world, resource, device, device.settledUserId)) return false;
+  const asked = device.asked?.[key];
+  return asked === 'install' || (asked === undefined && resource.assignment === 'auto');
+}
+
 const carriedBy = (world: World, device: Device): Key[] =>
   device.carried ?? wantedBy(world, device, device.settledUserId);
 
