@@ -51,7 +51,10 @@ export const firstOf = async (
   return first;
 };
 
-export const uuidIn = (json: unknown): string => text(json, 'Uuid' in (json as object) ? 'Uuid' : 'uuid');
+export const uuidIn = (json: unknown): string => {
+  const name = ['Uuid', 'uuid', 'ProfileUuid'].find((n) => n in (json as object));
+  return text(json, name ?? 'Uuid');
+};
 
 export const bulk = (...values: (string | number)[]): object => ({
   BulkValues: { Value: values.map(String) },

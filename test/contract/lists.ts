@@ -35,6 +35,18 @@ const numbered =
 /** Routes the documents at hand do not have, each with its source. */
 export const beyondTheDocuments: readonly Beyond[] = [
   {
+    route: 'GET /api/mdm/profiles/search v2',
+    source: 'used by public clients with version 2',
+    status: 200,
+    request: { query: { profilename: 'Wi-Fi' } },
+  },
+  {
+    route: 'POST /api/system/usergroups/createcustomusergroup v1',
+    source: 'used by public clients; its body and answer are theirs',
+    status: 200,
+    request: { body: { GroupName: 'Night shift', ManagedByOrganizationGroupID: '570' } },
+  },
+  {
     route: 'POST /api/mdm/devices/{id:int}/commands v1',
     source: 'CommandsV1 in the full documents of the vendor; used by public clients',
     status: 202,

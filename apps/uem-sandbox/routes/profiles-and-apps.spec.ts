@@ -30,10 +30,12 @@ const get = (path: string): Promise<Reply> => client.ask('GET', path);
 const post = (path: string, body: unknown = { DeviceId: 2001 }): Promise<Reply> =>
   client.ask('POST', path, { body: body as object });
 const refused = (status: number, errorCode: number) => ({ status, json: { errorCode } });
-const states = async (list: 'profiles' | 'apps'): Promise<Record<string, unknown>> => {
+const states = async (list: 'profiles' | 'apps'): Promise<Record<string, string | undefined>> => {
   const { json } = await get(`/api/mdm/devices/2001/${list}`);
   const items = (json?.['DeviceProfiles'] ?? json?.['DeviceApps']) as Record<string, string>[];
-  return Object.fromEntries(items.map((i) => [i['Name'] ?? i['ApplicationName'], i['Status']]));
+  return Object.fromEntries(
+    items.map((i) => [i['Name'] ?? i['ApplicationName'] ?? '', i['Status']] as const),
+  );
 };
 
 beforeEach(() => sandbox.control.load(fixture));

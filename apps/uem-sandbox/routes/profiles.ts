@@ -56,7 +56,7 @@ const payload = z.object({
 /** `POST /mdm/devices/{id}/commands/installprofile`: 202 means queued. */
 function installOn(call: Call): ReturnType<Route['handle']> {
   const invalid = refuse(400, 400, 'Invalid Payload Data');
-  if (call.body !== undefined && readList(call, payload) === undefined) return invalid;
+  if (readList(call, payload) === undefined) return invalid;
   const device = deviceById(call);
   if (device === undefined) return refuse(404, 5002, 'Device not found');
   if (!isManaged(call.world, device)) return notEnrolled;

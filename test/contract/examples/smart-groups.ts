@@ -37,7 +37,7 @@ export const smartGroups: readonly Example[] = [
     status: 200,
     request: async (prepare) => ({
       path: { id: await made(prepare) },
-      body: { ...body, Name: 'Ward iPhones' },
+      body: { ...body, Name: 'Loaned iPhones' },
     }),
   },
   {
