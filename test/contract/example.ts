@@ -5,6 +5,8 @@ export interface RequestParts {
   path?: Readonly<Record<string, string | number>>;
   query?: Readonly<Record<string, string | number | boolean>>;
   body?: unknown;
+  /** Sent in place of the JSON of `body`. */
+  form?: { contentType: string; text: string };
 }
 
 /** Sends one request that must succeed: what an example needs before it can be asked. */

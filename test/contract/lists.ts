@@ -101,6 +101,23 @@ export const beyondTheDocuments: readonly Beyond[] = [
     }),
   },
   {
+    route: 'POST /api/system/users/batches v1',
+    source: full,
+    status: 201,
+    request: async (p) => ({
+      query: {
+        organizationGroupUuid: await groupUuid(p),
+        batchName: 'Autumn',
+        batchDescription: 'New people',
+        batch_type: 'IMPORT_NEW_USERS',
+      },
+      form: {
+        contentType: 'multipart/form-data; boundary=x',
+        text: '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nUser Name\r\nnew.nurse\r\n--x--\r\n',
+      },
+    }),
+  },
+  {
     route: 'GET /api/system/users/categories v2',
     source: full,
     status: 200,

@@ -66,6 +66,9 @@ const parsed = (text: string): unknown => {
   }
 };
 
+const jsonOf = (body: unknown): { contentType?: string; text?: string } =>
+  body === undefined ? {} : { contentType: 'application/json', text: JSON.stringify(body) };
+
 function sender(agent: Agent, url: URL): Stand['send'] {
   const { hostname: host, port } = url;
   return ({ method, target, headers, body }) =>
@@ -87,7 +90,13 @@ function sender(agent: Agent, url: URL): Stand['send'] {
 }
 
 export async function openStand(): Promise<Stand> {
-  const settings = { quotaPerDay: 1_000_000_000, executeAfterMs: 0, settleAfterMs: 0, keepRequests: 10 };
+  const settings = {
+    quotaPerDay: 1_000_000_000,
+    executeAfterMs: 0,
+    settleAfterMs: 0,
+    workAfterMs: 0,
+    keepRequests: 10,
+  };
   const sandbox = await startSandbox({ fixture, settings });
   const agent = new Agent({ keepAlive: true, maxSockets: 8 });
   const send = sender(agent, new URL(sandbox.url));
@@ -99,17 +108,13 @@ export async function openStand(): Promise<Stand> {
   return {
     sandbox,
     send,
-    ask: (method, path, version, parts, headers = allowed) =>
-      send({
-        method,
-        target: urlOf(path, parts),
-        headers: {
-          ...headers,
-          accept: `application/json;version=${version}`,
-          ...(parts.body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(parts.body === undefined ? {} : { body: JSON.stringify(parts.body) }),
-      }),
+    ask(method, path, version, parts, headers = allowed) {
+      const { contentType: type, text } = parts.form ?? jsonOf(parts.body);
+      const typed: Record<string, string> = type === undefined ? {} : { 'content-type': type };
+      const accept = `application/json;version=${version}`;
+      const body = text === undefined ? {} : { body: text };
+      return send({ method, target: urlOf(path, parts), headers: { ...headers, accept, ...typed }, ...body });
+    },
     allowed,
     powerless: basic(powerless.userName, powerless.password),
     async close() {

@@ -23,7 +23,9 @@ const byUuid = async (prepare: Prepare): Promise<RequestParts> => ({
   path: { profileUuid: await found(prepare) },
 });
 const serialOf = async (prepare: Prepare): Promise<string> => {
-  const { json } = await prepare('GET', `/api/mdm/dep/groups/${await groupUuid(prepare)}/devices`);
+  const devices = `/api/mdm/dep/groups/${await groupUuid(prepare)}/devices`;
+  await prepare('PUT', devices, { query: { action: 'Sync' } });
+  const { json } = await prepare('GET', devices);
   const [first] = json as Record<string, string>[];
   return String(Object.entries(first ?? {}).find(([name]) => /serial/i.test(name))?.[1]);
 };
@@ -86,6 +88,7 @@ export const dep: readonly Example[] = [
     status: 201,
     request: async (p) => {
       const { json } = await p('POST', `/api/mdm/dep/certificates/${customer}`);
+      await p('DELETE', `/api/mdm/dep/accounts/${customer}`);
       return { path: { organizationGroupId: customer }, body: { CertificateId: Number(json), TokenId: 1 } };
     },
   },

@@ -93,8 +93,11 @@ export function mutated(
     ...valid,
     segments: new Map(),
     tail: '',
-    headers: { ...valid.headers },
-    raw: undefined,
+    headers:
+      valid.parts.form === undefined
+        ? { ...valid.headers }
+        : { ...valid.headers, 'content-type': valid.parts.form.contentType },
+    raw: valid.parts.form?.text,
   };
   for (const mutation of mutations) mutate(draft, mutation);
   const body = draft.raw ?? (draft.parts.body === undefined ? undefined : JSON.stringify(draft.parts.body));
