@@ -7,7 +7,6 @@ export type { FromStation, StationSetup, ToStation } from './station.ts';
 export {
   apiExamine,
   apiKnownPeople,
-  apiReadiness,
   apiReadinessReport,
   readinessResults,
   subjectKinds,

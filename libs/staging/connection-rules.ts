@@ -1,4 +1,4 @@
-import type { ReadinessFacts } from './facts.ts';
+import type { ConnectionCheck, ReadinessFacts } from './facts.ts';
 import { failed, ok, unknown, warning, type Advice, type Finding, type Rule } from './rule.ts';
 
 const adviceOf = (says: string, remedy: string): Advice => ({
@@ -7,11 +7,15 @@ const adviceOf = (says: string, remedy: string): Advice => ({
   otherwise: 'Nothing reaches Workspace ONE: phones are handed out and stay with the staging user.',
 });
 
+/** After a check that failed the others were not even tried, and that need not be said of each. */
+const worthTelling = (checks: readonly ConnectionCheck[]): readonly ConnectionCheck[] =>
+  checks.some((c) => c.result === 'failed') ? checks.filter((c) => c.result !== 'unknown') : checks;
+
 const connection: Rule = {
   id: 'connection',
   title: 'Workspace ONE answers',
   look: ({ connection: checks }) =>
-    checks.map(({ name, result, says, remedy }): Finding => {
+    worthTelling(checks).map(({ name, result, says, remedy }): Finding => {
       const about = { kind: 'connection' as const, name };
       switch (result) {
         case 'ok':

@@ -54,6 +54,25 @@ describe('the reach of organization groups', () => {
   });
 });
 
+describe('the checks of the connection', () => {
+  const check = (name: string, result: 'ok' | 'failed' | 'unknown') => ({
+    name,
+    result,
+    says: '',
+    remedy: '',
+  });
+  const told = (...connection: ReturnType<typeof check>[]): string[] =>
+    resultsOf('connection', ready({ connection }));
+
+  it('are told each, but those that were not tried because one before them failed', () => {
+    expect(told(check('name', 'ok'), check('quota', 'unknown'))).toEqual(['ok', 'unknown']);
+    expect(told(check('name', 'ok'), check('tls', 'failed'), check('quota', 'unknown'))).toEqual([
+      'ok',
+      'failed',
+    ]);
+  });
+});
+
 describe('the quota', () => {
   const quota = (remaining: number, limit = 1_000, shiftDevices = 10): string[] =>
     resultsOf('quota-shift', ready({ shiftDevices, quota: { limit, remaining, resetAt: 0 } }));
