@@ -1,4 +1,4 @@
-const secretName = /password|passwd|secret|token|authorization|api.?key/i;
+const secretName = /password|passwd|passcode|secret|token|authorization|api.?key|_pin$/i;
 const mask = '•••';
 
 /** A copy without what must not be shown: the values of members named like a secret. */

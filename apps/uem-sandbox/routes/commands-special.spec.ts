@@ -55,6 +55,14 @@ describe('passcodes', () => {
     await post('2101/commands?command=EnterpriseWipe');
     expect(await post(path, { Passcode })).toMatchObject({ status: 400, json: { errorCode: 6213 } });
   });
+
+  it('do not stand in the request log', async () => {
+    await post('2101/commands/changepasscode', { Passcode });
+    const mac = sandbox.control.device('MAC1').uuid;
+    await post(`${mac}/commands/Lock`, { unlock_pin: 123_789 });
+    const bodies = sandbox.control.requests().map((r) => r.requestBody);
+    expect(bodies).toEqual(['{"Passcode":"•••"}', '{"unlock_pin":"•••"}']);
+  });
 });
 
 describe('logs of a device', () => {

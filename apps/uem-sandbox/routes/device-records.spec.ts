@@ -86,6 +86,11 @@ describe('custom attributes', () => {
     });
   });
 
+  it('refuse a body nested a hundred thousand deep', async () => {
+    const body = `{"CustomAttributes":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    expect(await client.ask('PUT', byId, { body })).toMatchObject({ status: 400, json: { errorCode: 6 } });
+  });
+
   it('are deleted by name and application group; one that is not there is a fault of its own', async () => {
     await set(byId, attribute('Station'), attribute('Bay'));
     const CustomAttributes = [

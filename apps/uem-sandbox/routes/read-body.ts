@@ -5,10 +5,16 @@ import type { Call } from '../wire/call.ts';
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-function lowerKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(lowerKeys);
+/** No body of the API is nested deeper; a million brackets must not exhaust the stack. */
+const deepest = 12;
+
+function lowerKeys(value: unknown, depth = 0): unknown {
+  if (depth > deepest) return undefined;
+  if (Array.isArray(value)) return value.map((item) => lowerKeys(item, depth + 1));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([k, v]) => [k.toLowerCase(), lowerKeys(v)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([k, v]) => [k.toLowerCase(), lowerKeys(v, depth + 1)]),
+  );
 }
 
 /** Text, or a number written as one; null counts as absent. */
