@@ -38,6 +38,18 @@ describe('several servers as one Mdm', () => {
     expect([wards.holder(clinicPhone), clinic.holder(wardPhone)]).toEqual([staging, staging]);
   });
 
+  it('asks each server for its own of many devices, and nobody for one the site does not list', async () => {
+    await mdm.assign(clinicPhone, 'ben.okafor');
+    const seen = await mdm.readDevices([wardPhone, clinicPhone, 'TAPSTAND0003']);
+    expect([...seen].map(([serial, { holder }]) => [serial, holder.userName]).sort()).toEqual([
+      [wardPhone, staging],
+      [clinicPhone, 'ben.okafor'],
+    ]);
+    const bodies = (rig: WorkspaceOneRig) => JSON.stringify(rig.sandbox.control.requests());
+    expect(bodies(wards)).not.toContain(clinicPhone);
+    expect(bodies(clinic)).not.toContain(wardPhone);
+  });
+
   it('asks nobody about a device that the site does not list', async () => {
     expect((await faultOf(mdm.assign('TAPSTAND0003', 'anna.berg'))).code).toBe('mdm-device-unknown');
     expect((await faultOf(mdm.readDevice('TAPSTAND0003'))).code).toBe('mdm-device-unknown');
