@@ -1,5 +1,5 @@
 import type { MdmStaging } from '#libs/mdm';
-import type { WorkspaceOneFeature } from '#libs/workspace-one';
+import type { StagingNeed } from './wiring-staging.ts';
 
 /** What was written behind `tapstand staging <command>`. */
 export interface StagingWords {
@@ -30,7 +30,7 @@ export interface StagingCommand {
   takes: string;
   does: string;
   /** All it may ask of Workspace ONE. */
-  features: readonly WorkspaceOneFeature[];
+  features: readonly StagingNeed[];
   act(mdm: MdmStaging, given: StagingWords): Promise<string>;
 }
 

@@ -5,6 +5,9 @@ import type { MdmStaging } from '#libs/mdm';
 import { workspaceOneStaging, type WorkspaceOneFeature } from '#libs/workspace-one';
 import { accessTo } from './wiring-mdm.ts';
 
+/** What a command may ask of the server, beside who it is. */
+export type StagingNeed = WorkspaceOneFeature;
+
 /**
  * The server of this name, or the site's only one, for as long as the work takes; it may ask for no more than these
  * features.
@@ -12,7 +15,7 @@ import { accessTo } from './wiring-mdm.ts';
 export async function withStaging<T>(
   site: Site,
   name: string | undefined,
-  features: readonly WorkspaceOneFeature[],
+  features: readonly StagingNeed[],
   work: (mdm: MdmStaging) => Promise<T>,
 ): Promise<T> {
   const servers = mdmServers(site);
