@@ -11,7 +11,7 @@ import type { ControlCall, ControlRoute } from './control-route.ts';
 import { notificationControlRoutes } from './notification-routes.ts';
 import { ControlRefused } from './control-refused.ts';
 import { supplyRoutes } from './supply-routes.ts';
-import { deviceView, userView } from './views.ts';
+import { belongings, deviceView, userView } from './views.ts';
 
 const colleagueBody = z.strictObject({ serial: z.string().min(1), user: z.string().min(1) });
 const shownAtMost = 200;
@@ -29,7 +29,7 @@ function devicesShown({ site, query }: ControlCall) {
     const user = site.world.users.byId.get(device.userId)?.userName ?? '';
     if (wanted !== '' && !`${device.serial} ${device.friendlyName} ${user}`.toLowerCase().includes(wanted))
       continue;
-    shown.push(deviceView(site, device));
+    shown.push({ ...deviceView(site, device), ...belongings(site, device) });
     if (shown.length === shownAtMost) break;
   }
   return shown;

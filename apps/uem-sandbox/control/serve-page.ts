@@ -10,6 +10,9 @@ const files: Record<string, { name: string; contentType: string }> = {
   '/page.js': { name: 'page.js', contentType: 'text/javascript; charset=utf-8' },
   '/dom.js': { name: 'dom.js', contentType: 'text/javascript; charset=utf-8' },
   '/faults.js': { name: 'faults.js', contentType: 'text/javascript; charset=utf-8' },
+  '/devices.js': { name: 'devices.js', contentType: 'text/javascript; charset=utf-8' },
+  '/clock.js': { name: 'clock.js', contentType: 'text/javascript; charset=utf-8' },
+  '/notifications.js': { name: 'notifications.js', contentType: 'text/javascript; charset=utf-8' },
   '/icon.svg': { name: 'icon.svg', contentType: 'image/svg+xml' },
 };
 

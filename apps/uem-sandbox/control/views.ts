@@ -1,5 +1,6 @@
 import type { ActiveFault } from '../faults/fault-list.ts';
 import type { Site } from '../site.ts';
+import { inventory } from '../world/carrying.ts';
 import { platforms, type Device, type LostMode, type QueuedCommand } from '../world/device.ts';
 import { battery, lastSeen } from '../world/life.ts';
 import type { SentMessage } from '../world/message.ts';
@@ -89,6 +90,16 @@ export function deviceView({ world }: Site, device: Device): DeviceView {
     lostMode: device.lostMode,
     messages: [...(world.messages.get(device.id) ?? [])],
     commands: device.commands.map((c) => ({ ...c })),
+  };
+}
+
+/** What a device has on it: its tags, and every profile, app and certificate with its state. */
+export function belongings({ world }: Site, device: Device): { tags: string[]; carried: string[] } {
+  return {
+    tags: (device.tags ?? []).flatMap(({ tagId }) => world.tags.byId.get(tagId)?.name ?? []),
+    carried: inventory(world, device).map(
+      ({ resource, state }) => `${resource.kind} ${resource.name}: ${state.replaceAll('-', ' ')}`,
+    ),
   };
 }
 

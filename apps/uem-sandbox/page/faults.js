@@ -14,8 +14,14 @@ const faultKinds = [
   ['token-expired', 'Token expires', '401, error 1029, for the token in use'],
   ['bad-credentials', 'Bad credentials', '401, error 1005'],
   ['forbidden', 'Missing right', '403, error 1011'],
+  ['cut-off', 'Answer cut off', 'the connection breaks in the middle of the body'],
+  ['slow-body', 'Slow body', 'the body comes in pieces over the milliseconds above'],
   ['html', 'Sign-in page instead of JSON', '200 with HTML'],
   ['colleague', 'Colleague interferes', 'gives the device of the request to somebody else, right after it'],
+  ['notification-lost', 'Notification lost', 'an event is never sent'],
+  ['notification-doubled', 'Notification doubled', 'an event is sent twice'],
+  ['notification-late', 'Notification late', 'an event waits the milliseconds above, others pass'],
+  ['notification-out-of-order', 'Notification overtaken', 'the next event is sent before it'],
 ];
 
 const numberIn = (id) => {
@@ -28,10 +34,14 @@ const numberIn = (id) => {
 
 function faultFromForm(kind) {
   const times = numberIn('fault-times');
-  const fault = { kind, on: byId('fault-on').value.trim(), probability: numberIn('fault-share') ?? 1 };
+  const on = byId('fault-on').value.trim();
+  const fault = { kind, probability: numberIn('fault-share') ?? 1 };
+  // A route of the API means nothing to a target of event notifications.
+  if (!kind.startsWith('notification-') || !on.startsWith('/api')) fault.on = on;
   if (times !== undefined) fault.times = times;
-  if (kind === 'latency') fault.ms = numberIn('fault-ms') ?? 2000;
-  if (kind === 'late-landing') fault.afterMs = numberIn('fault-ms') ?? 2000;
+  if (kind === 'latency' || kind === 'slow-body') fault.ms = numberIn('fault-ms') ?? 2000;
+  if (['late-landing', 'notification-late', 'notification-out-of-order'].includes(kind))
+    fault.afterMs = numberIn('fault-ms') ?? 2000;
   if (kind === 'colleague') fault.user = byId('fault-user').value;
   return fault;
 }

@@ -1,11 +1,12 @@
 /* The page to watch: asks /sandbox/state every second and draws what changed. No framework, no inline script. */
-/* global document, Option, setTimeout */
+/* global setTimeout */
 import { ask, byId, make, setText, trouble } from './dom.js';
+import { drawClock, makeClock } from './clock.js';
+import { drawDevices, fillChoice, makeDevices } from './devices.js';
 import { drawFaults, makeFaults } from './faults.js';
+import { drawNotifications, makeNotifications } from './notifications.js';
 
 let since = 0;
-let now = 0;
-const rows = new Map();
 const shownRequests = 150;
 
 const attempt = (act) => async (event) => {
@@ -17,102 +18,6 @@ const attempt = (act) => async (event) => {
   }
   await look();
 };
-
-function ago(ms) {
-  const seconds = Math.max(0, Math.round((now - ms) / 1000));
-  if (seconds < 60) return `${seconds} s ago`;
-  if (seconds < 5400) return `${Math.round(seconds / 60)} min ago`;
-  return `${Math.round(seconds / 3600)} h ago`;
-}
-
-function makeRow(device) {
-  const row = document.createElement('tr');
-  const cells = {};
-  for (const name of ['device', 'user', 'state', 'battery', 'seen', 'commands', 'colleague'])
-    cells[name] = row.appendChild(make('td'));
-  cells.battery.className = 'number';
-  cells.serial = cells.device.appendChild(make('span', device.serial, 'serial'));
-  cells.about = cells.device.appendChild(make('span', '', 'small'));
-  cells.holder = cells.user.appendChild(make('strong'));
-  cells.carries = cells.user.appendChild(make('span', '', 'small'));
-  cells.mark = cells.state.appendChild(make('span', '', 'mark'));
-  cells.more = cells.state.appendChild(make('span', '', 'small'));
-  cells.charge = cells.battery.appendChild(make('span'));
-  cells.charging = cells.battery.appendChild(make('span', '', 'small'));
-  cells.last = cells.commands.appendChild(make('span'));
-  cells.queue = cells.commands.appendChild(make('span', '', 'small'));
-  const choice = cells.colleague.appendChild(make('select'));
-  choice.setAttribute('aria-label', `A colleague gives ${device.serial} to`);
-  choice.addEventListener(
-    'change',
-    attempt(async () => {
-      if (choice.value !== '')
-        await ask('POST', '/sandbox/colleague', { serial: device.serial, user: choice.value });
-    }),
-  );
-  return { row, cells, choice, user: device.user };
-}
-
-function fillChoice(choice, users, first) {
-  const names = users.map((u) => u.userName).join('\n');
-  if (choice.dataset.names === names) return;
-  choice.dataset.names = names;
-  const kept = choice.value;
-  choice.replaceChildren(
-    ...(first === undefined ? [] : [new Option(first, '')]),
-    ...users.map((u) => new Option(u.userName, u.userName)),
-  );
-  choice.value = users.some((u) => u.userName === kept) ? kept : (choice.options[0]?.value ?? '');
-}
-
-function drawRow(entry, device, users) {
-  const { cells, row } = entry;
-  setText(cells.about, `${device.name} · ${device.platform} · id ${device.id}`);
-  setText(cells.holder, device.user);
-  setText(cells.carries, device.settled ? '' : `still carries what ${device.carries} had`);
-  const enrolled = device.enrollmentStatus === 'Enrolled';
-  setText(cells.mark, enrolled ? (device.home ? 'in' : 'out') : device.enrollmentStatus);
-  cells.mark.className = `mark ${enrolled ? (device.home ? 'good' : 'warn') : 'bad'}`;
-  const notes = [
-    device.locked ? 'locked' : '',
-    device.passcodeSet ? '' : 'no passcode',
-    device.stagingUser === undefined ? 'not staged' : `staged by ${device.stagingUser}`,
-  ];
-  setText(cells.more, notes.filter((n) => n !== '').join(' · '));
-  setText(cells.charge, `${device.batteryPercent} %`);
-  setText(cells.charging, device.charging ? 'charging' : '');
-  setText(cells.seen, ago(device.lastSeen));
-  const last = device.commands.at(-1);
-  const waiting = device.commands.filter((c) => c.state === 'accepted').length;
-  setText(cells.last, last === undefined ? '–' : `${last.name} · ${last.state}`);
-  setText(cells.queue, waiting === 0 ? '' : `${waiting} not executed yet`);
-  fillChoice(entry.choice, users, '…');
-  if (document.activeElement !== entry.choice) entry.choice.value = '';
-  row.classList.toggle('out', enrolled && !device.home);
-  if (entry.user !== device.user) {
-    entry.user = device.user;
-    row.classList.remove('changed');
-    void row.offsetWidth;
-    row.classList.add('changed');
-  }
-}
-
-function drawDevices(devices, users) {
-  const body = byId('device-rows');
-  const seen = new Set();
-  devices.forEach((device, i) => {
-    const entry = rows.get(device.uuid) ?? makeRow(device);
-    rows.set(device.uuid, entry);
-    seen.add(device.uuid);
-    drawRow(entry, device, users);
-    if (body.children[i] !== entry.row) body.insertBefore(entry.row, body.children[i] ?? null);
-  });
-  for (const [key, entry] of rows) {
-    if (seen.has(key)) continue;
-    entry.row.remove();
-    rows.delete(key);
-  }
-}
 
 const pretty = (text) => {
   try {
@@ -181,11 +86,12 @@ async function look() {
       'GET',
       `/sandbox/state?since=${since}&q=${encodeURIComponent(byId('find').value)}`,
     );
-    now = state.now;
     if (state.counts.requests < since) since = 0;
     setText(byId('tenant'), `${state.tenant} · UEM ${state.version}`);
     drawCounts(state);
-    drawDevices(state.devices, state.users);
+    drawDevices(state);
+    drawClock(state.clock);
+    drawNotifications(state);
     fillChoice(byId('fault-user'), state.users);
     drawFaults(state.faults);
     drawRequests(state.requests);
@@ -204,6 +110,9 @@ async function forget() {
 }
 
 makeFaults(attempt);
+makeDevices(attempt);
+makeClock(attempt);
+makeNotifications(attempt);
 byId('find').addEventListener('input', () => void look());
 byId('clear-faults').addEventListener(
   'click',
