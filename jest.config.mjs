@@ -14,6 +14,7 @@ export default {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.tsx?$': ['@swc/jest', swc] },
   testMatch: ['**/*.spec.ts'],
+  setupFiles: ['<rootDir>/test/support/log-requests.mjs'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   // Real daemons on two cores: patience is a condition's business, this only ends what hangs.
   testTimeout: 30_000,

@@ -1,10 +1,11 @@
 import assert from 'node:assert';
 import { readFileSync } from 'node:fs';
-import { Pool } from 'undici';
+import { Pool, ProxyAgent, type Dispatcher } from 'undici';
 import type { Clock } from '#libs/clock';
 import { safeOrigin } from './address.ts';
 import { Exchange, type RawAnswer } from './exchange.ts';
 import { HttpFailure } from './failure.ts';
+import { proxySettings, type ProxyOptions } from './proxy.ts';
 
 export interface HttpClientOptions {
   /** Scheme, host and port; https, or http on this machine. A path in it is refused: paths belong to requests. */
@@ -13,6 +14,8 @@ export interface HttpClientOptions {
   ca?: string;
   /** File with the same, read once. */
   caFile?: string;
+  /** Goes there through this proxy, by a tunnel: what is inside stays between us and the origin. */
+  proxy?: ProxyOptions;
   /** Until a connection stands, TLS included. */
   connectTimeoutMs?: number;
   /** From the call to the last byte of the answer, waiting for a free connection included. */
@@ -77,17 +80,20 @@ const answerOf = (raw: RawAnswer): HttpAnswer => ({
   },
 });
 
-function poolFor(options: HttpClientOptions, origin: string): Pool {
+function poolFor(options: HttpClientOptions, origin: string): Dispatcher {
   const ca = options.ca ?? (options.caFile === undefined ? undefined : readFileSync(options.caFile, 'utf8'));
-  return new Pool(origin, {
+  const connect = { timeout: options.connectTimeoutMs ?? 5_000, ...(ca === undefined ? {} : { ca }) };
+  const limits = {
     connections: options.connections ?? 16,
     pipelining: 1,
     allowH2: false,
     // The total limit below covers both; undici's own would only end the same request by another name.
     headersTimeout: 0,
     bodyTimeout: 0,
-    connect: { timeout: options.connectTimeoutMs ?? 5_000, ...(ca === undefined ? {} : { ca }) },
-  });
+  };
+  if (options.proxy === undefined) return new Pool(origin, { ...limits, connect });
+  const proxyTls = { timeout: connect.timeout };
+  return new ProxyAgent({ ...proxySettings(options.proxy), ...limits, requestTls: connect, proxyTls });
 }
 
 /** One outgoing HTTP client: a pool to one origin. Follows no redirect, repeats nothing, logs nothing. */
@@ -106,7 +112,7 @@ export function httpClient(options: HttpClientOptions, clock: Clock): HttpClient
           reject(new HttpFailure('stopped', 'no', origin));
           return;
         }
-        const exchange = new Exchange(origin, maxBytes, (outcome) => {
+        const exchange = new Exchange(origin, options.proxy !== undefined, maxBytes, (outcome) => {
           timer.cancel();
           signal?.removeEventListener('abort', stop);
           if (outcome instanceof HttpFailure) reject(outcome);
@@ -115,7 +121,7 @@ export function httpClient(options: HttpClientOptions, clock: Clock): HttpClient
         const stop = () => exchange.giveUp('stopped');
         const timer = clock.after(timeLimitMs, () => exchange.giveUp('time-limit'));
         signal?.addEventListener('abort', stop, { once: true });
-        pool.dispatch({ method, path: target, headers: headers ?? {}, body: body ?? null }, exchange);
+        pool.dispatch({ origin, method, path: target, headers: headers ?? {}, body: body ?? null }, exchange);
       }),
     close: () => pool.close(),
   };

@@ -25,6 +25,7 @@ const flat = (headers: Record<string, string | string[] | undefined>): Record<st
  */
 export class Exchange implements Dispatcher.DispatchHandler {
   readonly #origin: string;
+  readonly #proxied: boolean;
   readonly #maxBytes: number;
   readonly #settle: Settle;
   #controller: Dispatcher.DispatchController | undefined;
@@ -34,8 +35,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
   #chunks: Buffer[] = [];
   #bytes = 0;
 
-  constructor(origin: string, maxBytes: number, settle: Settle) {
+  constructor(origin: string, proxied: boolean, maxBytes: number, settle: Settle) {
     this.#origin = origin;
+    this.#proxied = proxied;
     this.#maxBytes = maxBytes;
     this.#settle = settle;
   }
@@ -72,7 +74,7 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseError(_: Dispatcher.DispatchController | undefined, error: unknown): void {
     const code = codeOf(error);
-    this.#end(this.#failure(reasonOf(code, this.#controller !== undefined), code));
+    this.#end(this.#failure(reasonOf(code, this.#controller !== undefined, this.#proxied), code));
   }
 
   #failure(reason: HttpFailureReason, code?: string): HttpFailure {

@@ -1,5 +1,6 @@
 /**
  * Why no answer came. `refused`, `name` (DNS), `certificate` and `connect` happen before anything is written;
+ * `proxy` is one that cannot be reached or does not open the way;
  * `lost` is a connection that broke, `stopped` the caller's signal, `protocol` bytes that are no HTTP answer.
  */
 export type HttpFailureReason =
@@ -7,6 +8,7 @@ export type HttpFailureReason =
   | 'name'
   | 'certificate'
   | 'connect'
+  | 'proxy'
   | 'time-limit'
   | 'lost'
   | 'stopped'
@@ -42,10 +44,13 @@ export function codeOf(error: unknown): string | undefined {
 }
 
 /** What an error code of undici, node:net, node:dns or node:tls means, given whether writing had begun. */
-export function reasonOf(code: string | undefined, begun: boolean): HttpFailureReason {
+export function reasonOf(code: string | undefined, begun: boolean, proxied = false): HttpFailureReason {
   if (code?.startsWith('HPE_') === true || code === 'UND_ERR_HEADERS_OVERFLOW') return 'protocol';
   if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') return 'protocol';
   if (begun) return 'lost';
+  // Through a proxy the only address and name we look for ourselves are its own.
+  const atProxy = code === 'UND_ERR_ABORTED' || code === 'ECONNREFUSED' || code === 'ENOTFOUND';
+  if (proxied && (atProxy || code === 'EAI_AGAIN')) return 'proxy';
   if (code === 'ECONNREFUSED') return 'refused';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'name';
   if (code !== undefined && certificate.test(code)) return 'certificate';

@@ -3,3 +3,4 @@ export { httpClient } from './client.ts';
 export type { HttpAnswer, HttpClient, HttpClientOptions, HttpRequest } from './client.ts';
 export { HttpFailure } from './failure.ts';
 export type { HttpFailureReason } from './failure.ts';
+export type { ProxyOptions } from './proxy.ts';

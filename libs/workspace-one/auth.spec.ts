@@ -5,6 +5,8 @@ import { httpClient } from '#libs/http';
 import { until } from '#test/support';
 import { oauthAuth, type Auth } from './auth.ts';
 
+const anywhere = { path: '/api/system/info' };
+
 let forms: string[];
 let answer: (res: ServerResponse) => void;
 let clock: ManualClock;
@@ -42,51 +44,51 @@ afterEach(() => stop());
 
 describe('a token', () => {
   it('is asked for with a form and sent as a bearer, without the tenant code', async () => {
-    expect(await auth.headers()).toEqual({ authorization: 'Bearer one' });
+    expect(await auth.headers(anywhere)).toEqual({ authorization: 'Bearer one' });
     expect(forms).toEqual([
       '/connect/token grant_type=client_credentials&client_id=kiosk&client_secret=s%2B%26%3D%C3%BC',
     ]);
   });
 
   it('serves until 60 s before its end', async () => {
-    await auth.headers();
+    await auth.headers(anywhere);
     answer = token('two', 3600);
     await clock.advance(3_539_000);
-    expect(await auth.headers()).toEqual({ authorization: 'Bearer one' });
+    expect(await auth.headers(anywhere)).toEqual({ authorization: 'Bearer one' });
     await clock.advance(1_001);
-    expect(await auth.headers()).toEqual({ authorization: 'Bearer two' });
+    expect(await auth.headers(anywhere)).toEqual({ authorization: 'Bearer two' });
     expect(forms).toHaveLength(2);
   });
 
   it('with a very short life serves half of it', async () => {
     answer = token('short', '30');
-    await auth.headers();
+    await auth.headers(anywhere);
     await clock.advance(14_900);
-    await auth.headers();
+    await auth.headers(anywhere);
     expect(forms).toHaveLength(1);
     await clock.advance(200);
-    await auth.headers();
+    await auth.headers(anywhere);
     expect(forms).toHaveLength(2);
   });
 
   it('is asked for once when many need it', async () => {
-    const all = await Promise.all(Array.from({ length: 50 }, () => auth.headers()));
+    const all = await Promise.all(Array.from({ length: 50 }, () => auth.headers(anywhere)));
     expect(new Set(all).size).toBe(1);
     expect(forms).toHaveLength(1);
   });
 
   it('is dropped once when many are refused with it', async () => {
-    const refused = await auth.headers();
+    const refused = await auth.headers(anywhere);
     answer = token('two', 3600);
     const again = await Promise.all(
       Array.from({ length: 20 }, () => {
         expect(auth.renew(refused)).toBe(true);
-        return auth.headers();
+        return auth.headers(anywhere);
       }),
     );
     expect(new Set(again.map((h) => h['authorization']))).toEqual(new Set(['Bearer two']));
     auth.renew(refused);
-    await auth.headers();
+    await auth.headers(anywhere);
     expect(forms).toHaveLength(2);
   });
 
@@ -94,8 +96,8 @@ describe('a token', () => {
     let release = (): void => undefined;
     answer = (res) => (release = () => token('one', 3600)(res));
     const leaving = new AbortController();
-    const gone = auth.headers(leaving.signal);
-    const stays = auth.headers();
+    const gone = auth.headers(anywhere, leaving.signal);
+    const stays = auth.headers(anywhere);
     leaving.abort();
     await expect(gone).rejects.toMatchObject({ code: 'mdm-unreachable' });
     await until('the token was asked for', () => forms.length === 1);
@@ -123,14 +125,14 @@ describe('a token service that gives no token', () => {
     ['breaks off', (res) => res.socket?.resetAndDestroy(), 'mdm-unreachable'],
   ])('because it %s: the next one may', async (_, say, code) => {
     answer = say;
-    await expect(auth.headers()).rejects.toMatchObject({ code });
+    await expect(auth.headers(anywhere)).rejects.toMatchObject({ code });
     answer = token('later', 3600);
-    expect(await auth.headers()).toEqual({ authorization: 'Bearer later' });
+    expect(await auth.headers(anywhere)).toEqual({ authorization: 'Bearer later' });
   });
 
   it('because it stays silent: nothing of ours was changed, so it is unreachable, not ambiguous', async () => {
     answer = () => undefined;
-    const waiting = expect(auth.headers()).rejects.toMatchObject({ code: 'mdm-unreachable' });
+    const waiting = expect(auth.headers(anywhere)).rejects.toMatchObject({ code: 'mdm-unreachable' });
     await until('the token was asked for', () => forms.length === 1);
     await clock.advance(5_000);
     await waiting;

@@ -6,8 +6,11 @@ import { sharing, whileWanted } from './sharing.ts';
 import { tokenWire } from './wire.ts';
 
 export interface Auth {
-  /** Headers that say who we are; may fetch a token first. Throws a `Fault`; nothing was asked of the API then. */
-  headers(signal?: AbortSignal): Promise<Readonly<Record<string, string>>>;
+  /**
+   * Headers that say who we are, for a request to this path; may fetch a token first. Throws a `Fault`; nothing was
+   * asked of the API then.
+   */
+  headers(request: { path: string }, signal?: AbortSignal): Promise<Readonly<Record<string, string>>>;
   /** Told that these headers were refused: whether other ones may be accepted. */
   renew(refused: Readonly<Record<string, string>>): boolean;
   close(): Promise<void>;
@@ -88,7 +91,7 @@ export function oauthAuth(options: OauthOptions, http: HttpClient, clock: Clock)
   }
 
   return {
-    async headers(signal) {
+    async headers(_, signal) {
       if (token !== undefined && clock.monotonic() < token.until) return token.headers;
       return (await whileWanted(share('token', fetchToken), signal)).headers;
     },

@@ -3,6 +3,7 @@ import { Fault, type FaultCode } from '#libs/domain';
 import { type HttpAnswer, type HttpClient, HttpFailure } from '#libs/http';
 import type { z } from 'zod';
 import type { Auth } from './auth.ts';
+import { isPage } from './address.ts';
 import { activityOf, errorBodyOf, faultOf, faultOfFailure, refusesCredentials } from './errors.ts';
 import type { Route } from './route.ts';
 import { bulkWire } from './wire.ts';
@@ -25,6 +26,8 @@ export interface Quota {
 export interface Caller {
   /** Any 2xx answer; everything else is thrown as a `Fault`. */
   send(route: Route, trip: Trip): Promise<HttpAnswer>;
+  /** Gets what this route would be signed in with, and sends nothing to the API. */
+  signIn(route: Route, trip: Trip): Promise<void>;
   quota(): Quota | undefined;
   close(): Promise<void>;
 }
@@ -69,15 +72,18 @@ export function caller(http: HttpClient, auth: Auth, gate: (route: Route) => voi
   return {
     async send(route, trip) {
       gate(route);
-      const who = await auth.headers(trip.signal);
+      const who = await auth.headers(route, trip.signal);
       let answer = await once(route, who, trip);
       if (answer.status === 401 && refusesCredentials(answer.text()) && auth.renew(who)) {
-        answer = await once(route, await auth.headers(trip.signal), trip);
+        answer = await once(route, await auth.headers(route, trip.signal), trip);
       }
       if (answer.status >= 200 && answer.status < 300) return answer;
       if (isAlreadySo(route, answer)) return answer;
       const { status, headers } = answer;
       throw faultOf({ route, status, headers, body: answer.text() }, clock.now());
+    },
+    async signIn(route, trip) {
+      await auth.headers(route, trip.signal);
     },
     quota: () => quota,
     async close() {
@@ -113,8 +119,10 @@ export function acknowledged(answer: HttpAnswer, refusal: FaultCode): { activity
   return activityId === undefined ? {} : { activityId };
 }
 
-const nonsense = ({ status }: HttpAnswer): Fault =>
+const nonsense = (answer: HttpAnswer): Fault =>
   new Fault('mdm-nonsense', {
-    status,
-    note: 'The answer is not from the API: check its address, and what stands between.',
+    status: answer.status,
+    note: isPage(answer.text())
+      ? 'A page for people came instead of an answer: is this the address of the console, or does something in between ask to sign in?'
+      : 'The answer is not from the API: check its address, and what stands between.',
   });

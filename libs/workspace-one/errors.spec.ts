@@ -183,7 +183,8 @@ describe('no answer', () => {
   it.each<[HttpFailure['reason'], 'no' | 'perhaps', RouteName, FaultCode]>([
     ['refused', 'no', 'assign', 'mdm-unreachable'],
     ['name', 'no', 'assign', 'mdm-unreachable'],
-    ['certificate', 'no', 'assign', 'mdm-unreachable'],
+    ['certificate', 'no', 'assign', 'mdm-certificate'],
+    ['proxy', 'no', 'assign', 'mdm-proxy'],
     ['time-limit', 'no', 'assign', 'mdm-unreachable'],
     ['time-limit', 'perhaps', 'assign', 'mdm-ambiguous'],
     ['time-limit', 'perhaps', 'command', 'mdm-ambiguous'],

@@ -121,6 +121,7 @@ const noteOf: Record<HttpFailure['reason'], string> = {
   certificate:
     'The certificate is not trusted: name the authority in the configuration, or correct the address.',
   connect: 'No connection could be made.',
+  proxy: 'The proxy cannot be reached, or does not open the way: check its address and credentials.',
   'time-limit': 'No whole answer came within the time limit.',
   lost: 'The connection broke before the answer was whole.',
   stopped: 'The request was given up.',
@@ -133,5 +134,7 @@ export function faultOfFailure(failure: HttpFailure, route: Asked): Fault {
   const note = noteOf[failure.reason];
   if (failure.sent === 'perhaps' && route.changes) return new Fault('mdm-ambiguous', { note }, failure);
   const nonsense = failure.reason === 'too-large' || failure.reason === 'protocol';
+  if (failure.reason === 'certificate') return new Fault('mdm-certificate', { note }, failure);
+  if (failure.reason === 'proxy') return new Fault('mdm-proxy', { note }, failure);
   return new Fault(nonsense ? 'mdm-nonsense' : 'mdm-unreachable', { note }, failure);
 }

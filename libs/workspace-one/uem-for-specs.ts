@@ -26,7 +26,7 @@ export interface BareUem {
   stop(): Promise<void>;
 }
 
-const parsed = (text: string): unknown => (text === '' ? undefined : JSON.parse(text));
+const parsed = (text: string): unknown => (text.startsWith('{') ? JSON.parse(text) : undefined);
 
 /** What most specs know: one device and one person. */
 export const oneDevice = (asked: Asked): Said | undefined => {

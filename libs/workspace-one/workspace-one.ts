@@ -1,10 +1,13 @@
 import type { Clock } from '#libs/clock';
 import { httpClient, safeOrigin, type HttpClientOptions } from '#libs/http';
-import type { AssignOptions, Mdm } from '#libs/mdm';
+import type { AssignOptions, ConnectionCheck, Mdm } from '#libs/mdm';
 import { basicAuth, oauthAuth, type Auth } from './auth.ts';
+import { apiAddress } from './address.ts';
+import { certificateAuth } from './certificate-auth.ts';
 import { caller, readAs, type Caller, type Quota } from './call.ts';
 import { change, type Named } from './change.ts';
 import { commands } from './commands.ts';
+import { testConnection } from './connection.ts';
 import { deviceBySerial, devicesBySerial, knownOf, viewOf, type KnownDevice } from './device.ts';
 import type { DeviceWire } from './device-wire.ts';
 import { IdMemory } from './ids.ts';
@@ -23,7 +26,14 @@ export type WorkspaceOneAuth =
       clientSecret: string;
       tenantCode?: string;
     }
-  | { kind: 'basic'; user: string; password: string; tenantCode: string };
+  | { kind: 'basic'; user: string; password: string; tenantCode: string }
+  | {
+      kind: 'certificate';
+      /** PEM text of both; the key without a passphrase. */
+      certificate: string;
+      key: string;
+      tenantCode: string;
+    };
 
 /** Limits and authorities hold for the API and the token service alike. */
 export interface WorkspaceOneOptions extends Omit<HttpClientOptions, 'origin' | 'maxBodyBytes'> {
@@ -39,6 +49,8 @@ export interface WorkspaceOneOptions extends Omit<HttpClientOptions, 'origin' | 
 export interface WorkspaceOne extends Mdm {
   /** The API quota as of the last answer; undefined before one came that tells it. */
   quota(): Quota | undefined;
+  /** Looks at the way to the API, step by step, and says what is wrong and what to do. */
+  testConnection(signal?: AbortSignal): Promise<ConnectionCheck[]>;
 }
 
 function authOf(
@@ -46,6 +58,7 @@ function authOf(
   clock: Clock,
 ): Auth {
   if (auth.kind === 'basic') return basicAuth(auth.user, auth.password, auth.tenantCode);
+  if (auth.kind === 'certificate') return certificateAuth(auth, clock);
   const { pathname } = new URL(auth.tokenUrl);
   const http = httpClient({ ...limits, origin: safeOrigin(auth.tokenUrl), connections: 1 }, clock);
   return oauthAuth({ ...auth, path: pathname }, http, clock);
@@ -57,7 +70,7 @@ const longestAnswerBytes = 16 * 1024 * 1024;
 /** What every part of the adapter speaks through: one pool, one sign-in, one quota, one egress gate. */
 export function connect(options: WorkspaceOneOptions, clock: Clock): Caller {
   const { apiUrl, auth: _, features, newUserGroupUuid: __, ...limits } = options;
-  const http = httpClient({ ...limits, origin: apiUrl, maxBodyBytes: longestAnswerBytes }, clock);
+  const http = httpClient({ ...limits, origin: apiAddress(apiUrl), maxBodyBytes: longestAnswerBytes }, clock);
   return caller(http, authOf(options, clock), egressGate(features), clock);
 }
 
@@ -111,6 +124,7 @@ export function workspaceOne(options: WorkspaceOneOptions, clock: Clock): Worksp
       ),
     command: commands(uem, deviceNamed, clock),
     quota: () => uem.quota(),
+    testConnection: (signal) => testConnection(uem, signal),
     close: () => uem.close(),
   };
 }

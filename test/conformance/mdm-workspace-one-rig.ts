@@ -1,11 +1,19 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { channel } from 'node:diagnostics_channel';
 import { systemClock } from '#libs/clock';
 import {
   workspaceOne,
   workspaceOneFeatures,
   type WorkspaceOne,
   type WorkspaceOneAuth,
+  type WorkspaceOneFeature,
 } from '#libs/workspace-one';
-import { startSandbox, type FaultInput, type Sandbox } from '../../apps/uem-sandbox/index.ts';
+import {
+  startSandbox,
+  type FaultInput,
+  type Sandbox,
+  type SandboxSignIn,
+} from '../../apps/uem-sandbox/index.ts';
 import type { MdmCast, MdmRig, MdmTrouble } from './mdm.suite.ts';
 
 /** Out of the sandbox's default hospital. */
@@ -42,14 +50,39 @@ export interface WorkspaceOneRig extends MdmRig {
   open(options?: { timeLimitMs?: number; wrongSecret?: boolean; apiPort?: number }): WorkspaceOne;
 }
 
+const enabled = channel('tapstand:uem-features');
+
+/** Every feature, told to the proof of what leaves (`.ci/egress.mjs`), which else takes an erased device for a slip. */
+function enabling(url: string): ReadonlySet<WorkspaceOneFeature> {
+  enabled.publish({ port: Number(new URL(url).port), features: workspaceOneFeatures });
+  return new Set(workspaceOneFeatures);
+}
+
+/** Not that of the certificate. */
+const wrongKey = (): string =>
+  generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  }).privateKey;
+
+function authFor(kind: WorkspaceOneAuth['kind'], signIn: SandboxSignIn, wrong: boolean): WorkspaceOneAuth {
+  const { tokenUrl, clientId, clientSecret, userName, password, tenantCode, certificate: pair } = signIn;
+  switch (kind) {
+    case 'oauth':
+      return { kind, tokenUrl, clientId, clientSecret: wrong ? 'wrong' : clientSecret };
+    case 'basic':
+      return { kind, user: userName, password: wrong ? 'wrong' : password, tenantCode };
+    case 'certificate': {
+      const { certificate, key } = pair ?? { certificate: '', key: '' };
+      return { kind, certificate, key: wrong ? wrongKey() : key, tenantCode };
+    }
+  }
+}
+
 /** The adapter in front of a sandbox of its own, over HTTP. */
 export const workspaceOneRig = async (kind: WorkspaceOneAuth['kind']): Promise<WorkspaceOneRig> => {
-  const sandbox = await startSandbox();
-  const { tokenUrl, clientId, clientSecret, userName, password, tenantCode } = sandbox.signIn;
-  const authWith = (wrong: boolean): WorkspaceOneAuth =>
-    kind === 'oauth'
-      ? { kind, tokenUrl, clientId, clientSecret: wrong ? 'wrong' : clientSecret }
-      : { kind, user: userName, password: wrong ? 'wrong' : password, tenantCode };
+  const sandbox = await startSandbox(kind === 'certificate' ? { certificate: 'make' } : {});
   return {
     sandbox,
     cast,
@@ -57,8 +90,8 @@ export const workspaceOneRig = async (kind: WorkspaceOneAuth['kind']): Promise<W
       workspaceOne(
         {
           apiUrl: apiPort === undefined ? sandbox.url : `http://127.0.0.1:${apiPort}`,
-          auth: authWith(wrongSecret),
-          features: new Set(workspaceOneFeatures),
+          auth: authFor(kind, sandbox.signIn, wrongSecret),
+          features: enabling(sandbox.url),
           timeLimitMs,
         },
         systemClock,

@@ -47,6 +47,9 @@ async function uemClient(url: string): Promise<(serial: string) => Promise<strin
   };
 }
 
+/** What it meets is written down for the proof of what leaves. */
+const logging = ['--import', join(root, 'test/support/log-requests.mjs')];
+
 /** The UEM sandbox as its own process over real HTTP. */
 export async function startSandboxProcess(users: FixtureInput['users'] = []): Promise<SandboxProcess> {
   const at = await freePort();
@@ -57,7 +60,7 @@ export async function startSandboxProcess(users: FixtureInput['users'] = []): Pr
   );
   const running = run(
     process.execPath,
-    [join(root, 'dist/apps/uem-sandbox/main.js'), '--port', String(at), '--load', fixture],
+    [...logging, join(root, 'dist/apps/uem-sandbox/main.js'), '--port', String(at), '--load', fixture],
     {
       NODE_OPTIONS: '',
     },

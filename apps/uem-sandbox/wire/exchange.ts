@@ -4,6 +4,7 @@ import type { Fault } from '../faults/fault.ts';
 import type { Site } from '../site.ts';
 import type { Answer } from './answer.ts';
 import type { QuotaState } from './quota.ts';
+import { tellRequest } from './tell-request.ts';
 
 const maxBodyBytes = 1_048_576;
 
@@ -99,6 +100,7 @@ export function finish(
   const search = query.toString();
   const requestBody = requestText(body, req.headers['content-type']);
   const answerBody = answered && note.secret !== true ? outcome.body : undefined;
+  tellRequest(req, method, search === '' ? path : `${path}?${search}`);
   site.requests.add(
     {
       at,

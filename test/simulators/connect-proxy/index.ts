@@ -1,0 +1,2 @@
+export { startConnectProxy } from './connect-proxy.ts';
+export type { ConnectProxy } from './connect-proxy.ts';
