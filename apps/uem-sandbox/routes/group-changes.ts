@@ -105,8 +105,19 @@ function update(call: Call): ReturnType<Route['handle']> {
   return empty(204);
 }
 
+/** Whether anything is left in the group, or managed there. */
+function inUse({ world }: Call, id: number): boolean {
+  const { groups, devices, tags, userGroups, catalogue, smartGroups, accounts, clients } = world;
+  if (groups.childrenOf(id).length > 0 || devices.countIn(id) > 0) return true;
+  for (const table of [tags.byId, userGroups.byId, catalogue.byId, accounts, clients])
+    for (const { groupId } of table.values()) if (groupId === id) return true;
+  for (const { managedBy, criteria } of smartGroups.byId.values())
+    if (managedBy === id || criteria.organizationGroups.includes(id)) return true;
+  return false;
+}
+
 /**
- * Only an empty leaf goes: children, devices or catalogue entries keep it (400/6), users with a code of their own; an
+ * Only an empty leaf goes: whatever is in it or managed there keeps it (400/6), users with a code of their own; an
  * account cannot saw off the group it sits in.
  */
 function remove(call: Call): ReturnType<Route['handle']> {
@@ -123,8 +134,7 @@ function remove(call: Call): ReturnType<Route['handle']> {
       `Organization group cannot be deleted as it has existing ${users} enrollment users.`,
     );
   }
-  const used = world.groups.childrenOf(group.id).length > 0 || world.devices.countIn(group.id) > 0;
-  if (used) return refuse(400, 6, 'Organization group cannot be deleted');
+  if (inUse(call, group.id)) return refuse(400, 6, 'Organization group cannot be deleted');
   world.groups.remove(group);
   return empty(200);
 }

@@ -161,6 +161,13 @@ describe('deleting an organization group', () => {
       json: { errorCode: 200035 },
     });
     expect((await client.ask('DELETE', `/api/system/users/${user}/delete`)).status).toBe(200);
+    const tag = { TagName: 'Lower', LocationGroupId: below };
+    const tagId = idOf((await client.ask('POST', '/api/mdm/tags/addtag', { body: tag })).json);
+    expect(await client.ask('DELETE', `${groups}/${below}`)).toMatchObject({
+      status: 400,
+      json: { errorCode: 6 },
+    });
+    await client.ask('DELETE', `/api/mdm/tags/${tagId}`);
     expect((await client.ask('DELETE', `${groups}/${below}`)).status).toBe(200);
     expect((await client.ask('DELETE', `${groups}/${id}`)).status).toBe(200);
   });

@@ -79,6 +79,14 @@ describe('user groups', () => {
     expect((await get('/4/users')).status).toBe(204);
   });
 
+  it('lose a person who is deleted', async () => {
+    expect((await client.ask('DELETE', '/api/system/users/1018/delete')).status).toBe(200);
+    expect((await get('/2/users')).json).toMatchObject({
+      EnrollmentUser: [{ UserName: 'grace.kim' }],
+      Total: 1,
+    });
+  });
+
   it.each<[string, object, number]>([
     ['no name', {}, 6],
     ['a name that is taken', { GroupName: 'nurses' }, 6],

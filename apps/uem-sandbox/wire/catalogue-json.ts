@@ -101,13 +101,16 @@ export const appOnDevice = (device: Device, { state }: Carried, app: App): Recor
 /** Devices an app is assigned to, and on how many of them it is. */
 function counts(world: World, app: App): { assigned: number; installed: number } {
   let [assigned, installed] = [0, 0];
-  const members = new Set(app.smartGroups.flatMap((id) => [...world.smartGroups.membersOf(id)]));
-  for (const id of members) {
-    const device = world.devices.byId.get(id);
-    if (device === undefined || !isAssigned(world, app, device, device.userId)) continue;
-    assigned++;
-    if (isOn(world, app, device)) installed++;
-  }
+  app.smartGroups.forEach((groupId, i) => {
+    const before = app.smartGroups.slice(0, i);
+    for (const id of world.smartGroups.membersOf(groupId)) {
+      const device = world.devices.byId.get(id);
+      if (device === undefined || before.some((other) => world.smartGroups.has(other, id))) continue;
+      if (!isAssigned(world, app, device, device.userId)) continue;
+      assigned++;
+      if (isOn(world, app, device)) installed++;
+    }
+  });
   return { assigned, installed };
 }
 

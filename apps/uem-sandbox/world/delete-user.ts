@@ -38,9 +38,13 @@ export function deletionRefusal(world: World, user: User): Refused | undefined {
   return undefined;
 }
 
-/** Removes the user and what was registered for it. */
+/** Removes the user, what was registered for it, and its places in user groups. */
 export function deleteUser(world: World, user: User): void {
   for (const r of [...world.registrations.byId.values()])
     if (r.userId === user.id) world.registrations.remove(r);
+  for (const id of [...world.userGroups.groupsOf(user.id)]) {
+    const group = world.userGroups.byId.get(id);
+    if (group !== undefined) world.userGroups.leave(group, user.id);
+  }
   world.users.remove(user);
 }

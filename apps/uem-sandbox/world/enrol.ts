@@ -38,7 +38,8 @@ function place(world: World, given: Enrollment, found: Admission): Device {
   if (name !== undefined && name !== '') device.friendlyName = name;
   if (registration !== undefined && registration.assetNumber !== '')
     device.assetNumber = registration.assetNumber;
-  device.groupId = device.homeGroupId = groupId;
+  world.devices.moveTo(device, groupId);
+  device.homeGroupId = groupId;
   device.settledUserId = user.id;
   world.devices.stageWith(device, found.staged === undefined ? undefined : user.id);
   device.stagedSingly = found.staged === 'one' ? true : undefined;
