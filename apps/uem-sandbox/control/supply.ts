@@ -3,7 +3,7 @@ import type { Site } from '../site.ts';
 import type { BatchRow } from '../world/batch.ts';
 import { changeAppleList, depAccountOf } from '../world/dep-sync.ts';
 import type { PlatformName } from '../world/device.ts';
-import { dropShipOf } from '../world/drop-ship.ts';
+import { dropShipOf } from '../world/drop-ship-sync.ts';
 import type { OrganizationGroup } from '../world/group.ts';
 import type { World } from '../world/world.ts';
 import { ControlRefused } from './control-refused.ts';

@@ -2,7 +2,7 @@ import { json, refuse } from '../wire/answer.ts';
 import type { Route } from '../wire/call.ts';
 import { partsOf } from '../wire/multipart.ts';
 import { batchTypes } from '../world/batch.ts';
-import { accept } from '../world/job.ts';
+import { accept } from '../world/work.ts';
 import { groupRefused } from './user-body.ts';
 import { groupWithUuid } from './users-v2.ts';
 

@@ -3,7 +3,7 @@ import type { Call, Handler, Route } from '../wire/call.ts';
 import type { DepAccount, DepProfile } from '../world/dep.ts';
 import { depAccountOf, depRecord } from '../world/dep-sync.ts';
 import type { OrganizationGroup } from '../world/group.ts';
-import { accept } from '../world/job.ts';
+import { accept } from '../world/work.ts';
 import type { Registration } from '../world/registration.ts';
 import { ownershipWords } from '../world/token-words.ts';
 import type { World } from '../world/world.ts';

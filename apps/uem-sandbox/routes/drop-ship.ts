@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { empty, json, refuse } from '../wire/answer.ts';
 import type { Call, Handler, Route } from '../wire/call.ts';
-import { dropShipOf } from '../world/drop-ship.ts';
+import { dropShipOf } from '../world/drop-ship-sync.ts';
 import type { OrganizationGroup } from '../world/group.ts';
-import { accept } from '../world/job.ts';
+import { accept } from '../world/work.ts';
 import { groupWithUuid } from './users-v2.ts';
 
 const below = z.object({ uuid: z.string().nullish(), enable_dropship_provisioning: z.boolean().nullish() });
