@@ -53,8 +53,12 @@ export const depAccountRoutes: readonly Route[] = [
       const certificate = world.dep.certificates.get(read.data.CertificateId);
       if (certificate === undefined || certificate.groupId !== groupId)
         return refuse(400, 6, 'No certificate found for the given ID.');
-      if (world.dep.accounts.has(groupId))
-        return refuse(400, 6, 'A DEP account exists for the given organization group already.');
+      const present = world.dep.accounts.get(groupId);
+      if (present !== undefined) {
+        // Apple's tokens run out after a year: the next one takes the place of the last.
+        Object.assign(present, { certificateId: certificate.id, tokenId: read.data.TokenId });
+        return json(201, present.id);
+      }
       return json(201, addDepAccount(world, groupId, certificate.id, read.data.TokenId).id);
     },
   },
