@@ -124,6 +124,20 @@ describe('a device that enrolls', () => {
   });
 });
 
+describe('what an enrolled device carries', () => {
+  const commands = (serial = 'NEW1') =>
+    device(serial)
+      .commands.map((c) => c.name)
+      .join(', ');
+
+  it('is that of its person, and nothing of anybody while a staging account has it', async () => {
+    await enroll({ user: 'anna.berg' });
+    expect(commands()).toContain('Install profile Mail');
+    await enroll({ serial: 'NEW2', user: 'many' });
+    expect(commands('NEW2')).not.toContain('Mail');
+  });
+});
+
 describe('a staging account', () => {
   it('for many makes a shared device that goes from hand to hand', async () => {
     expect(await enroll({ user: 'many' })).toMatchObject({ user: 'many', home: true });

@@ -101,8 +101,12 @@ describe('a sync with the manufacturers', () => {
     });
     await sync();
     expect(sandbox.control.enrolling.registrations('WIN1')).toHaveLength(1);
-    sandbox.control.enrolling.enroll({ serial: 'WIN1', user: 'dropship-ward' });
+    await client.ask('POST', '/api/mdm/tags/addtag', {
+      body: { TagName: 'RnD', TagType: 1, LocationGroupId: 570 },
+    });
+    const { uuid } = sandbox.control.enrolling.enroll({ serial: 'WIN1', user: 'dropship-ward' });
     await clock.advance(3000);
+    expect((await client.ask('GET', `/api/mdm/devices/${uuid}/tags`)).text).toContain('RnD');
     expect(sandbox.control.enrolling.signIn('WIN1', 'anna.berg')).toMatchObject({
       user: 'anna.berg',
       platform: 'Windows',

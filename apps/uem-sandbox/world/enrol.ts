@@ -53,8 +53,21 @@ function follow(registration: Registration, device: Device, status: Registration
     registration.status = 'RegistrationExpired';
 }
 
-/** What was registered for the device goes with it. */
+/** The tag of this name where the device lies or above. */
+function tagFor(world: World, device: Device, name: string): number | undefined {
+  for (const tag of world.tags.byId.values()) {
+    const near = tag.groupId === device.groupId || world.groups.isBelow(device.groupId, tag.groupId);
+    if (near && tag.name.toLowerCase() === name.toLowerCase()) return tag.id;
+  }
+  return undefined;
+}
+
+/** What was registered for the device goes with it: custom attributes, and tags there are. */
 function equip(world: World, device: Device, registration: Registration): void {
+  for (const name of registration.tags) {
+    const tag = tagFor(world, device, name);
+    if (tag !== undefined && !world.tags.has(tag, device)) world.tags.put(tag, device, world.clock.now());
+  }
   if (registration.attributes.length === 0) return;
   const known = world.attributes.get(device.id) ?? [];
   const added = registration.attributes.map((a) => ({ group: a.application, name: a.name, value: a.value }));
