@@ -9,6 +9,7 @@ import { ownershipFrom } from '../world/token-words.ts';
 import { attributeTypes, outsideCustomer } from './enrollment-tokens.ts';
 import { attributesRefused, enrolledAlready, messageTypeOf } from './register-device.ts';
 import { isMail } from './user-body.ts';
+import { qrImage } from '../wire/qr-image.ts';
 import { groupWithUuid } from './users-v2.ts';
 
 const text = z
@@ -221,7 +222,8 @@ export const enrollmentTokenV2Routes: readonly Route[] = [
       const given = newFrom(call);
       if ('errorCode' in given) return given;
       const made = register(call.world, given);
-      const answer = given.kind === 'registered' ? { token: made.token } : {};
+      const qr = made.messageType === 'QrCode' ? { qr_code_image_uri: qrImage(call.origin, made.token) } : {};
+      const answer = made.kind === 'registered' ? { token: made.token, ...qr } : {};
       return { ...json(201, answer), headers: { location: `/${made.uuid}` } };
     },
   },

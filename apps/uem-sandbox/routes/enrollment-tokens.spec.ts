@@ -120,6 +120,14 @@ describe('making a token, version 2', () => {
     expect(sandbox.control.holder('S1')).toBe('anna.berg');
   });
 
+  it('answers a code to scan where that is asked for', async () => {
+    const reply = await createV2(await record({ message_type: 'QrCode' }));
+    const uri = String(reply.json?.['qr_code_image_uri']);
+    expect(uri).toMatch(/^data:image\/png;base64,iVBORw0KGgo/);
+    const place = path(reply.headers.location ?? '');
+    expect((await client.ask('GET', place)).json).toMatchObject({ qr_code_image_uri: uri });
+  });
+
   it('allows and denies as version 1 does', async () => {
     const listed = { attribute_type: 'IMEI', device_attribute: '350000000000001' };
     expect(await createV2({ registration_type: 'WHITELIST', device_whitelist_record: listed })).toMatchObject(

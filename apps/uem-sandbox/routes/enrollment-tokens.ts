@@ -182,7 +182,7 @@ export const enrollmentTokenRoutes: readonly Route[] = [
     path: '/api/mdm/groups/{uuid:uuid}/enrollment-tokens/{token:uuid}',
     versions: [1],
     right: 'enrollment-read',
-    handle: onToken(({ world }, registration) => json(200, tokenV1(world, registration))),
+    handle: onToken(({ world, origin }, registration) => json(200, tokenV1(world, registration, origin))),
   },
   {
     method: 'DELETE',

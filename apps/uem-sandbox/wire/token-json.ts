@@ -4,6 +4,7 @@ import { ownershipWords } from '../world/token-words.ts';
 import type { User } from '../world/user.ts';
 import type { World } from '../world/world.ts';
 import { dateV1 } from './json-dates.ts';
+import { qrImage } from './qr-image.ts';
 
 const securityWords = {
   directory: 'Directory',
@@ -36,7 +37,7 @@ export const tokenFound = (r: Registration): Record<string, unknown> => ({
 });
 
 /** `EnrollmentTokenResponseV1Model`. */
-export function tokenV1(world: World, r: Registration): Record<string, unknown> {
+export function tokenV1(world: World, r: Registration, origin: string): Record<string, unknown> {
   const user = world.users.byId.get(r.userId ?? 0);
   const dep = r.type === 'DeviceEnrollmentProgramToken';
   const profile = world.dep.profiles.get(r.depProfile ?? '');
@@ -62,6 +63,7 @@ export function tokenV1(world: World, r: Registration): Record<string, unknown> 
     message_type: r.messageType,
     send_to: r.sendTo,
     tags: r.tags,
+    qr_code_image_uri: r.messageType === 'QrCode' ? qrImage(origin, r.token) : undefined,
     auto_enrollment_sync_status: 'NotApplicable',
     dep_token: dep ? r.token : undefined,
     profile_name: profile?.members['ProfileName'],
