@@ -1,6 +1,6 @@
 import { resumeDevice } from '../world/command-queue.ts';
 import { planEnrollment } from '../world/enrol.ts';
-import { planJob } from '../world/job.ts';
+import { planJob } from '../world/work.ts';
 import type { World } from '../world/world.ts';
 
 /** Plans everything again that was planned when the sandbox stopped; deliveries are taken up by the notifier. */
