@@ -102,6 +102,16 @@ describe('the inventory of Workspace ONE', () => {
     expect(inventory.quota()).toMatchObject({ limit: 250_000 });
   });
 
+  it('tells the role of its own account, and of one that may not read administrators why not', async () => {
+    const { inventory } = await open();
+    expect(await inventory.account()).toMatchObject({ name: 'api-kiosk', kind: 'basic', roles: ['kiosk'] });
+    const reader = (await open({}, 'read-only')).inventory;
+    expect(await reader.account()).toMatchObject({
+      roles: undefined,
+      untold: expect.stringMatching(/may not read/),
+    });
+  });
+
   it('throws what a broken line means, and goes on when it is whole', async () => {
     const { sandbox, inventory } = await open();
     sandbox.control.addFault({ kind: 'unavailable', times: 1 });
@@ -149,7 +159,7 @@ describe('rights are found out', () => {
     Object.fromEntries((await inventory.probe(rights)).map((p) => [p.right, p.granted]));
 
   it('with an account that has them, and with one that has not', async () => {
-    const all = ['assign', 'create-users', 'clear-passcode', 'sync', 'lock', 'query', 'restart'] as const;
+    const all = mdmRights.filter((r) => r !== 'erase' && r !== 'delete');
     const yes = await open();
     expect(await granted(yes.inventory, all)).toEqual(Object.fromEntries(all.map((r) => [r, 'yes'])));
     const no = await open({}, 'read-only');
