@@ -19,12 +19,13 @@ function wrongForm({ json, headers }: Reply): string | undefined {
  */
 export function fault(method: string, target: string, reply: Reply): string | undefined {
   const { status, headers, text } = reply;
-  if (status >= 500 && status !== 501) return `status ${status}: ${text.slice(0, 200)}`;
   if (page(reply)) return status === 404 ? undefined : `a page with status ${status}`;
+  // a few operations document a 5xx as a refusal; wrongWith tells those from a defect
   const version = /^v(\d+)$/.exec(String(headers['x-api-version']))?.[1];
   if (version === undefined) return `no x-api-version with status ${status}: ${text.slice(0, 200)}`;
   if (method === 'HEAD') return text === '' ? undefined : 'a body for HEAD';
   const operation = operationFor(method, target, Number(version));
+  if (operation === undefined && status >= 500) return `status ${status}: ${text.slice(0, 200)}`;
   const wrong = operation === undefined ? [] : wrongWith(operation, reply);
   if (wrong.length > 0) return wrong.join('; ');
   return status >= 400 ? wrongForm(reply) : undefined;
