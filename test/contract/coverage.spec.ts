@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { operations } from '#test/uem-api';
-import { beyond, notServed } from './chart.ts';
+import { beyond, notServed, served } from './chart.ts';
 import { examples } from './examples/index.ts';
 import { beyondTheDocuments, leftOut } from './lists.ts';
 
@@ -11,6 +11,13 @@ describe('the routes of the sandbox', () => {
 
   it('serve every documented operation but those that are left out with a reason', () => {
     expect([...notServed].sort()).toEqual(Object.keys(leftOut).sort());
+  });
+});
+
+describe('a role', () => {
+  it('needs a right for everything but the address that tells who answers', () => {
+    const open = served.filter(({ route }) => route.right === undefined);
+    expect(open.map((s) => s.operation.id)).toEqual(['Info_GetInfoAsync']);
   });
 });
 
