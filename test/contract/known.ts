@@ -7,11 +7,6 @@ export const person = 1011;
 export const customer = 570;
 export const shared = 571;
 
-/** Devices the stand has besides those of the default hospital. */
-export const mac = { id: 2301, serial: 'MACBOOK01' };
-export const television = 2302;
-export const chromebook = 'CHROMEBOOK01';
-
 const member = (json: unknown, name: string): unknown => (json as Record<string, unknown>)[name];
 const text = (json: unknown, name: string): string => String(member(json, name));
 

@@ -6,7 +6,7 @@ import {
   type Sandbox,
 } from '../../apps/uem-sandbox/index.ts';
 import { urlOf, type RequestParts } from './example.ts';
-import { chromebook, mac, television } from './known.ts';
+import { chromebook, mac, television } from './more-devices.ts';
 
 export interface Reply {
   status: number;

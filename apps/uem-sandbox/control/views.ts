@@ -3,7 +3,7 @@ import type { Site } from '../site.ts';
 import { inventory } from '../world/carrying.ts';
 import { platforms, type Device, type LostMode, type QueuedCommand } from '../world/device.ts';
 import { battery, lastSeen } from '../world/life.ts';
-import type { SentMessage } from '../world/message.ts';
+import type { SentMessage } from '../world/device-records.ts';
 import { stagingTypes, type User } from '../world/user.ts';
 
 /** A device as the control API and the page show it: words instead of ids. */

@@ -1,7 +1,7 @@
 import { empty, json, refuse, type Answer, type ApiError } from '../wire/answer.ts';
 import type { Call, Route } from '../wire/call.ts';
 import type { Device } from '../world/device.ts';
-import type { LogEntry } from '../world/event-log.ts';
+import type { LogEntry } from '../world/device-records.ts';
 import { deviceByAlternateId, deviceById, pageOf, slice } from './read-call.ts';
 
 const day = 86_400_000;

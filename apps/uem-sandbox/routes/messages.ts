@@ -3,7 +3,7 @@ import { empty, refuse, type Answer, type ApiError } from '../wire/answer.ts';
 import type { Call, Route } from '../wire/call.ts';
 import { sendCommand } from '../world/command-queue.ts';
 import type { Device } from '../world/device.ts';
-import { deliver } from '../world/message.ts';
+import { deliver } from '../world/deliver.ts';
 import { bulkAnswer } from './bulk.ts';
 import { flag, readBody, text } from './read-body.ts';
 import { deviceByAlternateId, deviceById, isAlternateId, visibleDevice } from './read-call.ts';

@@ -1,7 +1,7 @@
 import type { Device, QueuedCommand } from './device.ts';
 import { happen } from './happening.ts';
 import { markBattery } from './life.ts';
-import { deliver } from './message.ts';
+import { deliver } from './deliver.ts';
 import type { World } from './world.ts';
 
 const day = 86_400_000;

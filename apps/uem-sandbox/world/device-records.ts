@@ -1,6 +1,3 @@
-import type { FixtureDevice } from './fixture.ts';
-import type { World } from './world.ts';
-
 /** One row of the custom attributes of a device; name and application group together are unique. */
 export interface CustomAttribute {
   /** Called Application in the console. */
@@ -16,23 +13,29 @@ export interface DeviceNote {
   modifiedAt: number;
 }
 
-/** What the fixture says about devices beyond the devices themselves. */
-export function makeDeviceRecords(world: World, items: readonly FixtureDevice[]): void {
-  const now = world.clock.now();
-  for (const { serial, customAttributes, notes } of items) {
-    const id = world.devices.find('serialnumber', serial)?.id ?? 0;
-    if (customAttributes !== undefined) {
-      const rows = customAttributes.map(({ application: group, name, value }) => ({ group, name, value }));
-      world.attributes.set(id, rows);
-    }
-    if (notes !== undefined) {
-      const written = notes.map((text) => ({
-        id: ++world.lastNoteId,
-        text,
-        createdAt: now,
-        modifiedAt: now,
-      }));
-      world.notes.set(id, written);
-    }
-  }
+export interface SentMessage {
+  kind: 'push' | 'email' | 'sms';
+  /** Address or number; the device itself for a push. */
+  to: string;
+  subject: string;
+  text: string;
+  /** When it arrived: a push waits until the device is within reach. */
+  at: number;
+}
+
+/** Severities of the event log (Omnissa UEM API, EventLog). */
+export type Severity =
+  'Emergency' | 'Alert' | 'Critical' | 'Error' | 'Warning' | 'Notice' | 'Information' | 'Debug';
+
+export interface LogEntry {
+  id: number;
+  severity: Severity;
+  at: number;
+  source: 'Device' | 'Console';
+  event: string;
+  /** Who asked for it; empty where the device did it by itself. */
+  account: string;
+  what: string;
+  before: string;
+  after: string;
 }

@@ -1,35 +1,11 @@
+import type { Severity } from './device-records.ts';
 import type { Happening } from './happening.ts';
 import type { World } from './world.ts';
-
-/** Severities of the event log, the gravest first (Omnissa UEM API, EventLog). */
-export const severities = [
-  'Emergency',
-  'Alert',
-  'Critical',
-  'Error',
-  'Warning',
-  'Notice',
-  'Information',
-  'Debug',
-] as const;
-
-export interface LogEntry {
-  id: number;
-  severity: (typeof severities)[number];
-  at: number;
-  source: 'Device' | 'Console';
-  event: string;
-  /** Who asked for it; empty where the device did it by itself. */
-  account: string;
-  what: string;
-  before: string;
-  after: string;
-}
 
 const keptPerDevice = 200;
 
 /** Nobody outside the vendor has the list of event names; the few that were seen are used, the others made like them. */
-function nameOf({ kind, device, what }: Happening): [string, LogEntry['severity']] {
+function nameOf({ kind, device, what }: Happening): [string, Severity] {
   switch (kind) {
     case 'enrolled':
       return ['Enrollment Complete', 'Notice'];

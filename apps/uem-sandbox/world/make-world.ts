@@ -1,6 +1,6 @@
 import type { Clock } from '#libs/clock';
 import { agendaOn } from './agenda.ts';
-import { makeDeviceRecords } from './device-records.ts';
+import { makeDeviceRecords } from './make-device-records.ts';
 import { logEvents } from './event-log.ts';
 import { seededChance, type Chance } from './chance.ts';
 import { followHappenings } from './follow-happenings.ts';

@@ -1,5 +1,6 @@
 import type { Example } from '../example.ts';
-import { bulk, deviceOf, mac, phone, serial, shared, television } from '../known.ts';
+import { bulk, deviceOf, phone, serial, shared } from '../known.ts';
+import { mac, television } from '../more-devices.ts';
 
 const bySerial = { searchby: 'Serialnumber', id: serial };
 const android = { searchBy: 'Serialnumber', id: 'TAPSTAND0101' };

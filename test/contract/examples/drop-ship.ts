@@ -1,5 +1,6 @@
 import type { Example } from '../example.ts';
-import { chromebook, groupUuid } from '../known.ts';
+import { groupUuid } from '../known.ts';
+import { chromebook } from '../more-devices.ts';
 
 export const dropShip: readonly Example[] = [
   {

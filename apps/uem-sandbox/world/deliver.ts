@@ -1,15 +1,6 @@
+import type { SentMessage } from './device-records.ts';
 import type { Device } from './device.ts';
 import type { World } from './world.ts';
-
-export interface SentMessage {
-  kind: 'push' | 'email' | 'sms';
-  /** Address or number; the device itself for a push. */
-  to: string;
-  subject: string;
-  text: string;
-  /** When it arrived: a push waits until the device is within reach. */
-  at: number;
-}
 
 const keptPerDevice = 20;
 
