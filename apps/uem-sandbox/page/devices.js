@@ -91,7 +91,8 @@ function drawRow(entry, device, users) {
     device.lostMode === undefined ? '' : 'lost',
     device.compliant ? '' : 'not compliant',
     device.passcodeSet ? '' : 'no passcode',
-    device.stagingUser === undefined ? 'not staged' : `staged by ${device.stagingUser}`,
+    // at home its user is the one who staged it
+    device.home ? '' : device.stagingUser === undefined ? 'not staged' : `staged by ${device.stagingUser}`,
   ];
   setText(cells.more, notes.filter((n) => n !== '').join(' · '));
   setText(cells.charge, `${device.batteryPercent} %`);
