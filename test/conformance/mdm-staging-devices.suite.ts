@@ -24,6 +24,24 @@ export function stagingDevicesSuite(name: string, makeRig: () => Promise<Staging
       expect(await mdm.catalogue.tag('drop SHIP', group)).toEqual({ id: made.id, name: 'Drop ship' });
       expect(await mdm.catalogue.tag('Drop', group)).toBeUndefined();
     });
+
+    it('makes a smart group of a tag, once', async () => {
+      const { mdm, group } = await start();
+      const tag = await mdm.catalogue.addTag('Drop ship', group);
+      expect(await mdm.catalogue.smartGroup('Drop ship PCs')).toBeUndefined();
+      const wanted = { name: 'Drop ship PCs', group, tags: [tag] };
+      const made = await mdm.catalogue.addSmartGroup(wanted);
+      expect(await mdm.catalogue.smartGroup('drop ship pcs')).toEqual({ id: made.id, name: 'Drop ship PCs' });
+      expect(await faultCode(mdm.catalogue.addSmartGroup(wanted))).toBe('mdm-name-taken');
+    });
+
+    it('finds profiles and apps by a part of their names, and nothing by another', async () => {
+      const { mdm, profile, app } = await start();
+      expect((await mdm.catalogue.profiles(profile)).map((p) => p.name)).toEqual([profile]);
+      expect((await mdm.catalogue.apps(app)).map((a) => a.name)).toEqual([app]);
+      expect(await mdm.catalogue.profiles('nothing of this name')).toEqual([]);
+      expect(await mdm.catalogue.apps('nothing of this name')).toEqual([]);
+    });
   });
 }
 

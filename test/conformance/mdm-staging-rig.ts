@@ -19,6 +19,9 @@ export interface StagingCast {
   serial: string;
   /** Apple gives it to `group` when it is asked. */
   appleSerial: string;
+  /** Names of one profile and one app. */
+  profile: string;
+  app: string;
 }
 
 export interface StagingRig {

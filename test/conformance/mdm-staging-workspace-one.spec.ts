@@ -15,6 +15,8 @@ const cast: StagingCast = {
   newcomer: 'kira.petrova',
   serial: 'TAPSTAND0001',
   appleSerial: 'TAPSTANDADE1',
+  profile: 'Ward Wi-Fi',
+  app: 'Ward map',
 };
 
 async function rig(kind: 'oauth' | 'basic'): Promise<StagingRig> {
