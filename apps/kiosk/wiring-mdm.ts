@@ -1,12 +1,27 @@
+import { readFileSync } from 'node:fs';
 import { systemClock } from '#libs/clock';
 import { mdmServers, type Site, type SiteSecrets, type SiteWorkspaceOne } from '#libs/config';
 import { mdmByServer, type Mdm } from '#libs/mdm';
-import { workspaceOne, type WorkspaceOneAuth, type WorkspaceOneFeature } from '#libs/workspace-one';
+import {
+  workspaceOne,
+  type WorkspaceOneAuth,
+  type WorkspaceOneFeature,
+  type WorkspaceOneOptions,
+} from '#libs/workspace-one';
 
 function authOf({ auth }: SiteWorkspaceOne, secrets: SiteSecrets): WorkspaceOneAuth {
   if ('oauth' in auth) {
     const { tokenUrl, clientId } = auth.oauth;
     return { kind: 'oauth', tokenUrl, clientId, clientSecret: secrets.of(auth.oauth, 'clientSecretFile') };
+  }
+  if ('certificate' in auth) {
+    const { certificate } = auth;
+    return {
+      kind: 'certificate',
+      certificate: readFileSync(certificate.certificateFile, 'utf8'),
+      key: secrets.of(certificate, 'keyFile'),
+      tenantCode: secrets.of(certificate, 'tenantCodeFile'),
+    };
   }
   return {
     kind: 'basic',
@@ -16,11 +31,25 @@ function authOf({ auth }: SiteWorkspaceOne, secrets: SiteSecrets): WorkspaceOneA
   };
 }
 
+/** The proxy on the way to one server, if there is one. */
+function proxyOf({ proxy }: SiteWorkspaceOne, secrets: SiteSecrets): Pick<WorkspaceOneOptions, 'proxy'> {
+  if (proxy === undefined) return {};
+  const { url, userName: user, passwordFile } = proxy;
+  if (user === undefined || passwordFile === undefined) return { proxy: { url } };
+  return { proxy: { url, user, password: secrets.of(proxy, 'passwordFile') } };
+}
+
 /** Access to one server of the site, for any adapter in front of it. */
 export function accessTo(server: SiteWorkspaceOne, secrets: SiteSecrets) {
   const { apiUrl, caFile, timeoutMs } = server;
   const trust = caFile === undefined ? {} : { caFile };
-  return { apiUrl, auth: authOf(server, secrets), timeLimitMs: timeoutMs, ...trust };
+  return {
+    apiUrl,
+    auth: authOf(server, secrets),
+    timeLimitMs: timeoutMs,
+    ...trust,
+    ...proxyOf(server, secrets),
+  };
 }
 
 /** The adapter in front of one server of the site, allowed no more than these features. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { file, id, oneOfThese, text, webAddress } from './site-words.ts';
+import { file, id, oneOfThese, proxyAddress, text, webAddress } from './site-words.ts';
 
 const oauth = (variable: Variable) =>
   z.strictObject({
@@ -15,6 +15,27 @@ const basic = (variable: Variable) =>
     tenantCodeFile: file('the tenant code (API key)', variable('TENANT_CODE')),
   });
 
+const certificate = (variable: Variable) =>
+  z.strictObject({
+    /** PEM: the certificate of the API account. */
+    certificateFile: file("the API account's certificate"),
+    /** PEM: its private key. */
+    keyFile: file("the certificate's private key", variable('KEY')),
+    tenantCodeFile: file('the tenant code (API key)', variable('TENANT_CODE')),
+  });
+
+const proxy = (variable: Variable) =>
+  z
+    .strictObject({
+      url: proxyAddress,
+      userName: text.optional(),
+      passwordFile: file("the proxy account's password", variable('PROXY_PASSWORD')).optional(),
+    })
+    .refine((v) => (v.userName === undefined) === (v.passwordFile === undefined), {
+      error: 'has one half of a sign-in',
+      params: { remedy: 'Write userName and passwordFile, or neither.' },
+    });
+
 /** The variable that may name a secret's file; none where there are several servers, since it could not say which. */
 type Variable = (secret: string) => string | undefined;
 
@@ -24,9 +45,12 @@ const workspaceOne = (variable: Variable) =>
     auth: oneOfThese({
       oauth: oauth(variable),
       basic: basic(variable),
+      certificate: certificate(variable),
     }),
     /** Authorities to trust instead of the machine's own list, for API and token server alike. */
     caFile: file('the certificate authority').optional(),
+    /** Used for API and token server alike. */
+    proxy: proxy(variable).optional(),
     timeoutMs: z.int().min(500).max(120_000).default(10_000),
   });
 

@@ -1,8 +1,10 @@
 import { readFileSync, statSync } from 'node:fs';
 import { certificateIn } from './file-content.ts';
+import { mdmServers } from './mdm-servers.ts';
 import { looksSealed } from './sealed.ts';
 import { filesNamed, type NamedFile } from './secret-fields.ts';
 import type { Site } from './site.ts';
+import { isLoopback } from './site-words.ts';
 
 /** Something that works and should be better; not a mistake. */
 export interface Notice {
@@ -32,6 +34,16 @@ function ending({ field, named }: NamedFile, now: number): Notice[] {
   return [{ field, says, remedy: 'Have a new one made for the API account, and name it here with its key.' }];
 }
 
+function openProxies(site: Site): Notice[] {
+  return mdmServers(site).flatMap(({ name, workspaceOne: { proxy } }): Notice[] => {
+    if (proxy?.userName === undefined || proxy.url.startsWith('https:') || isLoopback(proxy.url)) return [];
+    const field =
+      name === 'workspaceOne' ? 'mdm.workspaceOne.proxy.url' : `mdm.servers.${name}.workspaceOne.proxy.url`;
+    const says = 'is reached by http, so its password can be read on the way (what goes through it cannot)';
+    return [{ field, says, remedy: 'Use https:// if the proxy has it.' }];
+  });
+}
+
 /** What works and should be better: secrets in plain text, files that others may read, certificates about to end. */
 export function siteNotices(site: Site, now: number): Notice[] {
   const files = filesNamed(site);
@@ -49,5 +61,6 @@ export function siteNotices(site: Site, now: number): Notice[] {
     })),
     ...[...plain, ...key].flatMap(openToOthers),
     ...files.filter((f) => f.path.at(-1) === 'certificateFile').flatMap((f) => ending(f, now)),
+    ...openProxies(site),
   ];
 }

@@ -35,6 +35,18 @@ export const webAddress = text
     because('would send secrets in clear text', 'Use https://; http:// is for this machine only.'),
   );
 
+/** Where a proxy listens. What goes through it is encrypted for the server behind it; a proxy's own password is not, by http. */
+export const proxyAddress = text.refine(
+  (v) => {
+    const url = parsed(v);
+    return url !== undefined && /^https?:$/.test(url.protocol) && url.username === '' && url.pathname === '/';
+  },
+  because(
+    'is no proxy address',
+    'Write http://host:port or https://host:port; user name and password have their own fields.',
+  ),
+);
+
 export const ldapAddress = text.refine(
   (v) => {
     const url = parsed(v);
