@@ -128,6 +128,19 @@ describe('changing an organization group', () => {
   });
 });
 
+describe('the counts of an organization group', () => {
+  it('follow people who move', async () => {
+    const move = (to: number) =>
+      client.ask('POST', `/api/system/users/1012/changelocationgroup?targetLG=${to}`);
+    const users = async () => (await client.ask('GET', `${groups}/572`)).json?.['Users'];
+    expect(await users()).toBe('0');
+    expect((await move(572)).status).toBe(200);
+    expect(await users()).toBe('1');
+    expect((await move(570)).status).toBe(200);
+    expect(await users()).toBe('0');
+  });
+});
+
 describe('deleting an organization group', () => {
   it('is refused while users, devices or children are in it, and for the group one sits in', async () => {
     const ward = { headers: basic('ward-only', 'p', 'sandbox-tenant-code') };

@@ -68,6 +68,7 @@ export function addUser(world: World, given: NewUser, by?: string): User | 'exis
 export function changeUser(world: World, user: User, change: Partial<UserFields>, by: string): void {
   const { userName: _name, securityType: _type, more, ...rest } = change;
   const customAttributes = { ...user.more?.customAttributes, ...more?.customAttributes };
+  if (rest.groupId !== undefined) world.users.moveTo(user, rest.groupId);
   Object.assign(user, rest);
   user.more = {
     ...user.more,
