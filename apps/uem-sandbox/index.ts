@@ -1,5 +1,6 @@
 export { startSandbox } from './start.ts';
-export type { Sandbox, SandboxOptions, SandboxSignIn } from './start.ts';
+export type { Sandbox, SandboxSignIn } from './start.ts';
+export type { SandboxOptions } from './sandbox-options.ts';
 export { defaultFixture } from './world/default-fixture.ts';
 export type { FixtureInput } from './world/fixture.ts';
 export type { SettingsInput } from './world/settings.ts';

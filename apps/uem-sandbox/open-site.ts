@@ -3,7 +3,7 @@ import { withCertificate } from './certificate-account.ts';
 import { Keeper } from './keep/keeper.ts';
 import { openStateFile, type StateFile } from './keep/state-file.ts';
 import { makeSite, type Site } from './site.ts';
-import type { SandboxOptions } from './start.ts';
+import type { SandboxOptions } from './sandbox-options.ts';
 import type { CertificatePair } from './wire/make-certificate.ts';
 import { defaultFixture } from './world/default-fixture.ts';
 import { readFixture } from './world/make-world.ts';

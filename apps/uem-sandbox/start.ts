@@ -1,13 +1,13 @@
 import { setMaxListeners } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { systemClock, type Clock } from '#libs/clock';
+import { systemClock } from '#libs/clock';
 import { controlOf, type SandboxControl } from './control/control.ts';
 import { serveControl } from './control/serve-control.ts';
 import { isPage, servePage } from './control/serve-page.ts';
-import type { FaultInput } from './faults/fault.ts';
 import { reportDefect } from './report-defect.ts';
 import { openSite } from './open-site.ts';
+import type { SandboxOptions } from './sandbox-options.ts';
 import type { Site } from './site.ts';
 import { errorAnswer, html, notFoundPage, refuse } from './wire/answer.ts';
 import { newPair } from './certificate-account.ts';
@@ -15,34 +15,6 @@ import { finish, readBody, send, type Exchange } from './wire/exchange.ts';
 import type { CertificatePair } from './wire/make-certificate.ts';
 import { serveApi } from './wire/serve-api.ts';
 import { serveToken } from './wire/serve-token.ts';
-import type { FixtureInput } from './world/fixture.ts';
-import type { SettingsInput } from './world/settings.ts';
-
-export interface SandboxOptions {
-  /** 0 (the default) takes any free port. */
-  port?: number;
-  /** Address to listen on; 127.0.0.1 by default. */
-  host?: string;
-  /** What it begins with; the small hospital of `defaultFixture` by default. */
-  fixture?: FixtureInput;
-  /** Put over the fixture's settings. */
-  settings?: SettingsInput;
-  /** Switched on from the start. */
-  faults?: readonly FaultInput[];
-  clock?: Clock;
-  /** Epoch milliseconds the sandbox's own time begins with; the clock's where absent. */
-  at?: number;
-  /** Its own time stands still until `control.moveClock` moves it. */
-  frozen?: boolean;
-  /** Same seed, same ids, same draws of chance; 1 by default. */
-  seed?: number;
-  /** An administrator `api-certificate` who signs in by certificate; `make` makes a pair for it. */
-  certificate?: CertificatePair | 'make';
-  /** SQLite file its state is kept in; what stands there already rules over `fixture`. */
-  stateFile?: string;
-  /** Host names besides loopback that may use page and control API (containers). */
-  allowHosts?: readonly string[];
-}
 
 /** Credentials of the first OAuth client and the first account: what a client is configured with. */
 export interface SandboxSignIn {
