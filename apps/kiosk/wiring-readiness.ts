@@ -1,6 +1,6 @@
 import { systemClock } from '#libs/clock';
 import { mdmServers, siteSecrets, type Site } from '#libs/config';
-import { checkedBy, useOf, type ReadinessServer } from '#libs/staging';
+import { useOf, type ReadinessServer } from '#libs/staging';
 import type { WorkflowFile } from '#libs/workflow';
 import { workspaceOneInventory } from '#libs/workspace-one';
 import { stepsOf } from './wiring-features.ts';
@@ -19,7 +19,7 @@ export function readinessServers(site: Site, workflows: WorkflowFile): Readiness
     async checkConnection(signal) {
       const mdm = workspaceOneFor(server, secrets, new Set(['base']));
       try {
-        return await checkedBy(mdm, signal);
+        return await mdm.testConnection(signal);
       } finally {
         await mdm.close();
       }

@@ -1,6 +1,4 @@
-export { checkedBy } from './checked-by.ts';
 export { examine } from './examine.ts';
 export type { Examination, ReadinessServer } from './examine.ts';
-export type { ConnectionCheck } from './facts.ts';
 export { printReadiness } from './print.ts';
 export { useOf } from './use.ts';

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/clock';
 import type { ApiReadinessReport } from '#libs/contract';
 import { isFault } from '#libs/domain';
-import { checkedBy, examine, useOf } from '#libs/staging';
+import { examine, useOf } from '#libs/staging';
 import { workspaceOne, workspaceOneInventory } from '#libs/workspace-one';
 import { startSandbox, type FixtureInput, type Sandbox } from '../../apps/uem-sandbox/index.ts';
 
@@ -67,7 +67,7 @@ async function predicted(
     const device = { name: serial, serial, group: 'phones', platform: 'ios' as const };
     const group = { id: 'phones', stagingUser: 'staging', fixedOrganizationGroup: fixed };
     const mdm = workspaceOne({ ...signInOf(sandbox), features: new Set(['base']) }, systemClock);
-    const connection = await checkedBy(mdm).finally(() => mdm.close());
+    const connection = await mdm.testConnection().finally(() => mdm.close());
     return await examine(
       {
         servers: [
