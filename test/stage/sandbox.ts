@@ -51,7 +51,10 @@ async function uemClient(url: string): Promise<(serial: string) => Promise<strin
 const logging = ['--import', join(root, 'test/support/log-requests.mjs')];
 
 /** The UEM sandbox as its own process over real HTTP. */
-export async function startSandboxProcess(users: FixtureInput['users'] = []): Promise<SandboxProcess> {
+export async function startSandboxProcess(
+  users: FixtureInput['users'] = [],
+  flags: readonly string[] = [],
+): Promise<SandboxProcess> {
   const at = await freePort();
   const fixture = join(mkdtempSync(join(tmpdir(), 'tapstand-uem-')), 'fixture.json');
   writeFileSync(
@@ -60,7 +63,15 @@ export async function startSandboxProcess(users: FixtureInput['users'] = []): Pr
   );
   const running = run(
     process.execPath,
-    [...logging, join(root, 'dist/apps/uem-sandbox/main.js'), '--port', String(at), '--load', fixture],
+    [
+      ...logging,
+      join(root, 'dist/apps/uem-sandbox/main.js'),
+      '--port',
+      String(at),
+      '--load',
+      fixture,
+      ...flags,
+    ],
     {
       NODE_OPTIONS: '',
     },
