@@ -1,4 +1,5 @@
-import type { Example, Prepare, RequestParts } from './example.ts';
+import type { Example, Prepare } from './example.ts';
+import type { RequestParts } from './request-parts.ts';
 import { deviceOf, groupUuid } from './known.ts';
 
 /** A route of the sandbox none of the six documents has. */

@@ -1,5 +1,5 @@
 import type { Operation, Parameter, Schema } from '#test/uem-api';
-import type { RequestParts } from './example.ts';
+import type { RequestParts } from './request-parts.ts';
 import { notAskedFor } from './lists.ts';
 
 /** A request that is wrong in one way. */

@@ -5,7 +5,7 @@ import {
   type FixtureInput,
   type Sandbox,
 } from '../../apps/uem-sandbox/index.ts';
-import { urlOf, type RequestParts } from './example.ts';
+import { urlOf, type RequestParts } from './request-parts.ts';
 import { chromebook, mac, television } from './more-devices.ts';
 
 export interface Reply {

@@ -1,5 +1,6 @@
 import type { Served } from './chart.ts';
-import { partsOf, urlOf, type Prepare, type RequestParts } from './example.ts';
+import { partsOf, type Prepare } from './example.ts';
+import { urlOf, type RequestParts } from './request-parts.ts';
 import type { OddRequest } from './odd-requests.ts';
 import type { Reply, Stand } from './stand.ts';
 

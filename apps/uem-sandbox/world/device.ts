@@ -1,5 +1,3 @@
-import type { Tagging } from './tag.ts';
-
 /** Platform ids of the Omnissa UEM API (that of Chrome OS is a guess); only iOS and macOS can be switched to another user. */
 export const platforms = {
   'Apple iOS': { id: 2, name: 'Apple', word: 'iOS' },
@@ -54,6 +52,13 @@ export interface LostMode {
   message: string;
   phoneNumber: string;
   footnote: string;
+}
+
+/** A tag on a device. */
+interface Tagging {
+  tagId: number;
+  /** Epoch milliseconds. */
+  at: number;
 }
 
 export interface Device {

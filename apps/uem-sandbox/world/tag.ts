@@ -15,13 +15,6 @@ export interface Tag {
   groupId: number;
 }
 
-/** A tag on a device. */
-export interface Tagging {
-  tagId: number;
-  /** Epoch milliseconds. */
-  at: number;
-}
-
 const none: ReadonlySet<number> = new Set();
 
 /** Tags, and which devices carry each; what a device carries stands with the device. */

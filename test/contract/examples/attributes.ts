@@ -1,4 +1,5 @@
-import type { Example, Prepare, RequestParts } from '../example.ts';
+import type { Example, Prepare } from '../example.ts';
+import type { RequestParts } from '../request-parts.ts';
 import { phone, serial } from '../known.ts';
 
 const body = { CustomAttributes: [{ name: 'ward', value: 'ICU', applicationGroup: 'com.example.ward' }] };

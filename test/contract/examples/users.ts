@@ -1,4 +1,5 @@
-import type { Example, Prepare, RequestParts } from '../example.ts';
+import type { Example, Prepare } from '../example.ts';
+import type { RequestParts } from '../request-parts.ts';
 import { bulk, customer, groupUuid, person, shared, userUuid } from '../known.ts';
 
 const basicUser = {

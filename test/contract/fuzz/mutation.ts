@@ -1,4 +1,4 @@
-import { urlOf, type RequestParts } from '../example.ts';
+import { urlOf, type RequestParts } from '../request-parts.ts';
 import { places, put } from '../odd-requests.ts';
 import type { RawRequest } from '../stand.ts';
 
