@@ -1,6 +1,7 @@
 // The whole gate, in the order in which mistakes are cheapest to hear about. It goes on after a failure, so that one run names them all.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { provingEgress } from './egress.mjs';
 import { house, node, stopwatch, table, tool } from './steps.mjs';
 import { runSuites, suiteNames, verdict } from './suites.mjs';
 
@@ -31,7 +32,7 @@ for (const [name, script, args] of gates) {
 }
 
 if (rows.find(([name]) => name === 'build')[2] === 'passed') {
-  for (const result of await runSuites(suiteNames)) {
+  for (const result of await provingEgress(true, () => runSuites(suiteNames))) {
     passed += result.passed;
     failed += result.failed;
     rows.push([`test ${result.name}`, result.time, verdict(result)]);

@@ -1,5 +1,6 @@
 // The proof of what leaves: every request that any sandbox of a run met, judged by a list of its own.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** What the product may ever send, written from the vendor's documents and not from the adapter. */
@@ -66,7 +67,7 @@ export function egressProblems(records) {
 }
 
 /** Every record of a run's folder. */
-export function recordsIn(folder) {
+function recordsIn(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder).flatMap((name) =>
     readFileSync(join(folder, name), 'utf8')
@@ -74,4 +75,23 @@ export function recordsIn(folder) {
       .filter((line) => line !== '')
       .map((line) => JSON.parse(line)),
   );
+}
+
+/**
+ * Runs suites, during which sandboxes write down whatever they are asked, and adds the judgement on it as a result of its
+ * own. `whole`: every suite runs, so that a run in which the product was never seen means that the proof is blind.
+ */
+export async function provingEgress(whole, run) {
+  const folder = mkdtempSync(join(tmpdir(), 'tapstand-requests-'));
+  process.env.TAPSTAND_REQUESTS_FOLDER = folder;
+  const results = await run();
+  const records = recordsIn(folder);
+  rmSync(folder, { recursive: true, force: true });
+  const problems = egressProblems(records);
+  const ours = records.filter((r) => r.userAgent === 'tapstand').length;
+  if (whole && ours === 0) problems.push('no request of the product was seen at any sandbox');
+  for (const problem of problems) process.stdout.write(`egress: ${problem}\n`);
+  const notes = [`${ours} requests of the product`];
+  const passed = ours > 0 && problems.length === 0 ? 1 : 0;
+  return [...results, { name: 'egress', time: '–', passed, failed: problems.length, skipped: [], notes }];
 }
