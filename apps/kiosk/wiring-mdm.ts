@@ -3,7 +3,9 @@ import { systemClock } from '#libs/clock';
 import { mdmServers, type Site, type SiteSecrets, type SiteWorkspaceOne } from '#libs/config';
 import { mdmByServer, type Mdm } from '#libs/mdm';
 import {
+  politeness,
   workspaceOne,
+  type Politeness,
   type WorkspaceOneAuth,
   type WorkspaceOneFeature,
   type WorkspaceOneOptions,
@@ -39,6 +41,15 @@ function proxyOf({ proxy }: SiteWorkspaceOne, secrets: SiteSecrets): Pick<Worksp
   return { proxy: { url, user, password: secrets.of(proxy, 'passwordFile') } };
 }
 
+const manners = new WeakMap<SiteWorkspaceOne, Politeness>();
+
+/** One for all connections of this process to a server: they share its API quota. */
+function mannersTowards(server: SiteWorkspaceOne): Politeness {
+  const made = manners.get(server) ?? politeness(systemClock, server.callsPerMinute);
+  manners.set(server, made);
+  return made;
+}
+
 /** Access to one server of the site, for any adapter in front of it. */
 export function accessTo(server: SiteWorkspaceOne, secrets: SiteSecrets) {
   const { apiUrl, caFile, timeoutMs } = server;
@@ -47,6 +58,7 @@ export function accessTo(server: SiteWorkspaceOne, secrets: SiteSecrets) {
     apiUrl,
     auth: authOf(server, secrets),
     timeLimitMs: timeoutMs,
+    politeness: mannersTowards(server),
     ...trust,
     ...proxyOf(server, secrets),
   };

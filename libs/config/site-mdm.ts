@@ -52,6 +52,8 @@ const workspaceOne = (variable: Variable) =>
     /** Used for API and token server alike. */
     proxy: proxy(variable).optional(),
     timeoutMs: z.int().min(500).max(120_000).default(10_000),
+    /** Most requests in a minute; a tenant has 5,000 unless Omnissa gave it more, and others share them. */
+    callsPerMinute: z.int().min(60).max(100_000).default(1_000),
   });
 
 const only = workspaceOne((secret) => `TAPSTAND_UEM_${secret}_FILE`);

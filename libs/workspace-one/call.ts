@@ -5,6 +5,8 @@ import type { z } from 'zod';
 import type { Auth } from './auth.ts';
 import { isPage } from './address.ts';
 import { activityOf, errorBodyOf, faultOf, faultOfFailure, refusesCredentials } from './errors.ts';
+import type { Politeness } from './politeness.ts';
+import type { Quota } from './quota.ts';
 import type { Route } from './route.ts';
 import { bulkWire } from './wire.ts';
 
@@ -12,15 +14,6 @@ import { bulkWire } from './wire.ts';
 export interface Trip {
   signal: AbortSignal | undefined;
   calls: number;
-}
-
-/** What UEM says is left of the API quota, as of the last answer (Omnissa UEM API, `x-ratelimit-…`). */
-export interface Quota {
-  /** Calls per rolling 24 hours. */
-  limit: number;
-  remaining: number;
-  /** End of the window, epoch milliseconds. */
-  resetAt: number;
 }
 
 export interface Caller {
@@ -37,20 +30,18 @@ function isAlreadySo({ alreadySo = [] }: Route, answer: HttpAnswer): boolean {
   return alreadySo.includes(errorBodyOf(answer.text())?.errorCode ?? 0);
 }
 
-function quotaOf(headers: HttpAnswer['headers']): Quota | undefined {
-  const read = (name: string): number => Number.parseInt(headers[`x-ratelimit-${name}`] ?? '', 10);
-  const [limit, remaining, reset] = [read('limit'), read('remaining'), read('reset')];
-  if (Number.isNaN(limit) || Number.isNaN(remaining) || Number.isNaN(reset)) return undefined;
-  return { limit, remaining, resetAt: reset * 1_000 };
-}
-
 /** By which an operator of UEM finds our requests in its log, and the gate's proof of what left. */
 export const userAgent = 'tapstand';
 
-/** Sends routes, and nothing but routes, with our credentials; renews a refused token once. */
-export function caller(http: HttpClient, auth: Auth, gate: (route: Route) => void, clock: Clock): Caller {
-  let quota: Quota | undefined;
+/** Who may speak for us, and what decides whether a request leaves. */
+interface Manners {
+  auth: Auth;
+  gate(route: Route): void;
+  polite: Politeness;
+}
 
+/** Sends routes, and nothing but routes, with our credentials; renews a refused token once. */
+export function caller(http: HttpClient, { auth, gate, polite }: Manners, clock: Clock): Caller {
   async function once(route: Route, who: Readonly<Record<string, string>>, trip: Trip): Promise<HttpAnswer> {
     const { method, path, query, accept, body } = route;
     trip.calls += 1;
@@ -61,22 +52,32 @@ export function caller(http: HttpClient, auth: Auth, gate: (route: Route) => voi
         ...(trip.signal === undefined ? {} : { signal: trip.signal }),
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       };
-      const answer = await http.request({ method, path, query, headers, ...more });
-      quota = quotaOf(answer.headers) ?? quota;
-      return answer;
+      return await http.request({ method, path, query, headers, ...more });
     } catch (e) {
       throw e instanceof HttpFailure ? faultOfFailure(e, route) : e;
+    }
+  }
+
+  async function asked(route: Route, trip: Trip): Promise<HttpAnswer> {
+    const pass = polite.admit(route.name);
+    try {
+      const who = await auth.headers(route, trip.signal);
+      let answer = await once(route, who, trip);
+      if (answer.status === 401 && refusesCredentials(answer.text()) && auth.renew(who)) {
+        pass.again();
+        answer = await once(route, await auth.headers(route, trip.signal), trip);
+      }
+      pass.answered(answer);
+      return answer;
+    } finally {
+      pass.end();
     }
   }
 
   return {
     async send(route, trip) {
       gate(route);
-      const who = await auth.headers(route, trip.signal);
-      let answer = await once(route, who, trip);
-      if (answer.status === 401 && refusesCredentials(answer.text()) && auth.renew(who)) {
-        answer = await once(route, await auth.headers(route, trip.signal), trip);
-      }
+      const answer = await asked(route, trip);
       if (answer.status >= 200 && answer.status < 300) return answer;
       if (isAlreadySo(route, answer)) return answer;
       const { status, headers } = answer;
@@ -85,7 +86,7 @@ export function caller(http: HttpClient, auth: Auth, gate: (route: Route) => voi
     async signIn(route, trip) {
       await auth.headers(route, trip.signal);
     },
-    quota: () => quota,
+    quota: () => polite.quota(),
     async close() {
       await Promise.all([http.close(), auth.close()]);
     },

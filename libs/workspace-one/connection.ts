@@ -1,7 +1,8 @@
 import { isFault, type Fault } from '#libs/domain';
 import { HttpFailure } from '#libs/http';
 import type { ConnectionCheck, ConnectionCheckName } from '#libs/mdm';
-import { readAs, type Caller, type Quota, type Trip } from './call.ts';
+import { readAs, type Caller, type Trip } from './call.ts';
+import type { Quota } from './quota.ts';
 import { routes } from './routes.ts';
 import { infoWire } from './wire.ts';
 

@@ -9,6 +9,7 @@ import { commandRoutes } from './command-routes.ts';
 import { egressGate, egressRows } from './egress.ts';
 import { workspaceOneFeatures, type WorkspaceOneFeature } from './features.ts';
 import type { Route } from './route.ts';
+import { politeness } from './politeness.ts';
 import { routes } from './routes.ts';
 
 type Asked = Pick<Route, 'method' | 'path' | 'query'>;
@@ -126,7 +127,11 @@ describe('what can leave for Workspace ONE UEM', () => {
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     const http = httpClient({ origin: `http://127.0.0.1:${port}` }, systemClock);
     const gate = egressGate(new Set(['base', 'sync']));
-    const uem = caller(http, basicAuth('api', 'secret', 'tenant'), gate, systemClock);
+    const uem = caller(
+      http,
+      { auth: basicAuth('api', 'secret', 'tenant'), gate, polite: politeness(systemClock) },
+      systemClock,
+    );
     const trip = { signal: undefined, calls: 0 };
     const wipe: Route = { ...commandRoutes.command(7, 'SyncDevice'), query: { command: 'DeviceWipe' } };
     await expect(uem.send(wipe, trip)).rejects.toThrow(/not on the list/);

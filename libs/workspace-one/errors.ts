@@ -68,7 +68,7 @@ function byStatus(route: Asked, status: number, json: boolean): Pick<RefusalRow,
 type Headers = Readonly<Record<string, string>>;
 
 /** One second to a quarter of an hour: waiting longer blindly is worse than asking once in vain. */
-const patience = (ms: number): number => Math.min(Math.max(Math.ceil(ms), 1_000), 900_000);
+export const patience = (ms: number): number => Math.min(Math.max(Math.ceil(ms), 1_000), 900_000);
 
 /** `Retry-After`, seconds or a date. */
 function retryAfter(headers: Headers, now: number): number | undefined {
@@ -91,6 +91,13 @@ function quotaEnd(headers: Headers, now: number): number | undefined {
 export function waitOf(status: number, headers: Headers, now: number): number | undefined {
   if (status !== 429 && status !== 503) return undefined;
   return retryAfter(headers, now) ?? (status === 429 ? quotaEnd(headers, now) : undefined);
+}
+
+/** The wait that UEM names for all we send; undefined where we would only be guessing it. */
+export function namedWaitOf(status: number, headers: Headers, now: number): number | undefined {
+  if (status !== 429 && status !== 503) return undefined;
+  const usedUp = status === 429 && Number(headers['x-ratelimit-remaining'] ?? 1) <= 0;
+  return retryAfter(headers, now) ?? (usedUp ? quotaEnd(headers, now) : undefined);
 }
 
 /** The id of a request in UEM's own log, if it looks like one. */

@@ -9,9 +9,12 @@ export const inventoryRoutes = {
   /** Devices_SearchAsync */
   deviceList: (page: number): Route => reading('device-list', '/api/mdm/devices/search', paged(page)),
   /** User_SearchAsync without a filter: everybody. */
-  userList: (page: number): Route => reading('users', '/api/system/users/search', paged(page)),
+  userList: (page: number): Route => reading('user-list', '/api/system/users/search', paged(page)),
+  /** The same for one name. */
+  usersCalled: (name: string, page: number): Route =>
+    reading('user-list', '/api/system/users/search', { username: name, ...paged(page) }),
   /** OrganizationGroups_LocationGroupSearch */
-  groupList: (page: number): Route => reading('groups', '/api/system/groups/search', paged(page)),
+  groupList: (page: number): Route => reading('group-list', '/api/system/groups/search', paged(page)),
   /** AdminsV1_SearchAsync; matches loosely like the search for users. */
   admins: (userName: string, page: number): Route =>
     reading('admins', '/api/system/admins/search', { username: userName, ...paged(page) }),

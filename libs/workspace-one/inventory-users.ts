@@ -4,15 +4,12 @@ import { keyOf } from './ids.ts';
 import { inventoryRoutes } from './inventory-routes.ts';
 import { inventoryUser, userListWire } from './inventory-wire.ts';
 import { allPages, onePage, type Paged } from './pages.ts';
-import { pageSize } from './route.ts';
-import { routes } from './routes.ts';
+import { pageSize, type Route } from './route.ts';
 
 /** So few are asked for by name without looking how long the list of everybody is. */
 const fewNames = 3;
 
-const listOf = (
-  route: (page: number) => ReturnType<typeof routes.users>,
-): Paged<typeof userListWire, InventoryUser> => ({
+const listOf = (route: (page: number) => Route): Paged<typeof userListWire, InventoryUser> => ({
   route,
   wire: userListWire,
   entries: ({ Users }) => Users.map((u) => u && inventoryUser(u)),
@@ -38,7 +35,7 @@ async function byName(
     found.push(
       ...(await allPages(
         uem,
-        listOf((page) => routes.users(name, page)),
+        listOf((page) => inventoryRoutes.usersCalled(name, page)),
         trip,
       )),
     );

@@ -57,7 +57,7 @@ const thingRefusals: readonly RefusalRow[] = [
   { fault: 'mdm-app-unknown', routes: ['app'], status: 404, codes: [8, 404], note: noApp },
   { fault: 'mdm-app-not-removable', routes: ['app'], status: 403, codes: [11, 403],
     note: 'The app cannot be removed from this device.' },
-  { fault: 'mdm-group-unknown', routes: ['groups', 'move', 'apps'], status: 404, codes: [5054, 5177, 6008, 6183],
+  { fault: 'mdm-group-unknown', routes: ['groups', 'group-list', 'move', 'apps', 'app-list'], status: 404, codes: [5054, 5177, 6008, 6183],
     note: 'The organization group does not exist.' },
 ];
 

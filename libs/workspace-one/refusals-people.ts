@@ -22,7 +22,7 @@ export const peopleRefusals: readonly RefusalRow[] = [
   { fault: 'mdm-user-unknown', routes: assign, status: 404, codes: [12], says: /enrollment user does not exist/i, note: noUser },
   { fault: 'mdm-device-not-enrolled', routes: assign, status: 404, codes: [12], says: /device is not enrolled/i, note: notEnrolled },
   { fault: 'mdm-device-unknown', routes: assign, status: 404, codes: [12], says: /device not found/i, note: noDevice },
-  { fault: 'mdm-user-unknown', routes: ['users'], status: 404, codes: [12, 404], note: noUser },
+  { fault: 'mdm-user-unknown', routes: ['users', 'user-list'], status: 404, codes: [12, 404], note: noUser },
   { fault: 'mdm-user-not-in-directory', routes: addUser, status: 400, codes: [400], says: /not found in directory/i,
     note: 'The directory of Workspace ONE has nobody of this name.' },
   { fault: 'mdm-directory-missing', routes: addUser, status: 400, codes: [5081, 5086, 5087, 5088],

@@ -47,7 +47,13 @@ export type RouteName =
   | 'change-drop-ship'
   | 'add-tag'
   | 'smart-groups'
-  | 'add-smart-group';
+  | 'add-smart-group'
+  // the same searches, only to look: they stop first when the quota runs out
+  | 'user-list'
+  | 'group-list'
+  | 'tag-list'
+  | 'profile-list'
+  | 'app-list';
 
 /** One request we may make of Workspace ONE UEM. */
 export interface Route {

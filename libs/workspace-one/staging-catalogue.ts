@@ -82,12 +82,12 @@ const page = (n: number) => ({ page: String(n), pagesize: String(pageSize) });
 const routes = {
   /** OrganizationGroups_LocationGroupSearch */
   groups: (by: 'groupid' | 'name', value: string, n: number): Route =>
-    reading('groups', '/api/system/groups/search', { [by]: value, ...page(n) }),
+    reading('group-list', '/api/system/groups/search', { [by]: value, ...page(n) }),
   /** OrganizationGroups_GetChildLocationGroups */
-  below: (group: MdmGroup): Route => reading('groups', `/api/system/groups/${group.id}/children`),
+  below: (group: MdmGroup): Route => reading('group-list', `/api/system/groups/${group.id}/children`),
   /** Tags_Search */
   tags: (name: string, group: MdmGroup, n: number): Route =>
-    reading('tags', '/api/mdm/tags/search', { name, organizationgroupid: group.id, ...page(n) }),
+    reading('tag-list', '/api/mdm/tags/search', { name, organizationgroupid: group.id, ...page(n) }),
   /** Tags_AddTag */
   addTag: (name: string, group: MdmGroup): Route =>
     changing('add-tag', 'POST', '/api/mdm/tags/addtag', {
@@ -109,10 +109,10 @@ const routes = {
     }),
   /** ProfilesV1_Search */
   profiles: (name: string, n: number): Route =>
-    reading('profiles', '/api/mdm/profiles/search', { profilename: name, ...page(n) }),
+    reading('profile-list', '/api/mdm/profiles/search', { profilename: name, ...page(n) }),
   /** Apps_SearchAsync */
   apps: (name: string, n: number): Route =>
-    reading('apps', '/api/mam/apps/search', { type: 'App', applicationname: name, ...page(n) }),
+    reading('app-list', '/api/mam/apps/search', { type: 'App', applicationname: name, ...page(n) }),
 };
 
 type Named = { name: string; id: string };

@@ -70,7 +70,7 @@ const v2 = { accept: accepts.v2 };
 const routes = {
   /** User_SearchAsync; loose by name, everybody without one. */
   search: (page: number, userName?: string): Route =>
-    reading('users', '/api/system/users/search', {
+    reading('user-list', '/api/system/users/search', {
       ...(userName === undefined ? {} : { username: userName }),
       page: String(page),
       pagesize: String(pageSize),

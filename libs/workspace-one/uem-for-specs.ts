@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
-import { systemClock } from '#libs/clock';
+import { systemClock, type Clock } from '#libs/clock';
 import { isFault, type Fault } from '#libs/domain';
 import { workspaceOneFeatures } from './features.ts';
 import { workspaceOne, type WorkspaceOne, type WorkspaceOneOptions } from './workspace-one.ts';
@@ -13,6 +13,7 @@ export interface Asked {
 
 export interface Said {
   status: number;
+  headers?: Record<string, string>;
   body?: unknown;
 }
 
@@ -22,7 +23,7 @@ export interface BareUem {
   asked: Asked[];
   /** First answer that is one, in this order; 404 without a body otherwise. */
   answers: ((asked: Asked) => Said | undefined)[];
-  adapter(options?: Partial<WorkspaceOneOptions>): WorkspaceOne;
+  adapter(options?: Partial<WorkspaceOneOptions>, clock?: Clock): WorkspaceOne;
   stop(): Promise<void>;
 }
 
@@ -59,7 +60,7 @@ export async function bareUem(): Promise<BareUem> {
       asked.push(one);
       const said = answers.map((answer) => answer(one)).find((s) => s !== undefined) ?? { status: 404 };
       const body = typeof said.body === 'string' ? said.body : JSON.stringify(said.body);
-      res.writeHead(said.status, { 'content-type': 'application/json' }).end(body);
+      res.writeHead(said.status, { 'content-type': 'application/json', ...said.headers }).end(body);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -69,10 +70,10 @@ export async function bareUem(): Promise<BareUem> {
     url,
     asked,
     answers,
-    adapter(options = {}) {
+    adapter(options = {}, clock = systemClock) {
       const auth = { kind: 'basic', user: 'api', password: 'hush', tenantCode: 't' } as const;
       const features = new Set(workspaceOneFeatures);
-      const adapter = workspaceOne({ apiUrl: url, auth, features, ...options }, systemClock);
+      const adapter = workspaceOne({ apiUrl: url, auth, features, ...options }, clock);
       opened.push(adapter);
       return adapter;
     },

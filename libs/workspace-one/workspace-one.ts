@@ -4,7 +4,7 @@ import type { AssignOptions, ConnectionCheck, Mdm } from '#libs/mdm';
 import { basicAuth, oauthAuth, type Auth } from './auth.ts';
 import { apiAddress } from './address.ts';
 import { certificateAuth } from './certificate-auth.ts';
-import { caller, readAs, type Caller, type Quota } from './call.ts';
+import { caller, readAs, type Caller } from './call.ts';
 import { change, type Named } from './change.ts';
 import { commands } from './commands.ts';
 import { testConnection } from './connection.ts';
@@ -13,6 +13,8 @@ import type { DeviceWire } from './device-wire.ts';
 import { IdMemory } from './ids.ts';
 import { egressGate } from './egress.ts';
 import type { WorkspaceOneFeature } from './features.ts';
+import { politeness, type Politeness } from './politeness.ts';
+import type { Quota } from './quota.ts';
 import { routes } from './routes.ts';
 import { userByName, userByNameOrNew } from './user.ts';
 import { infoWire } from './wire.ts';
@@ -44,6 +46,10 @@ export interface WorkspaceOneOptions extends Omit<HttpClientOptions, 'origin' | 
   features: ReadonlySet<WorkspaceOneFeature>;
   /** Uuid of the organization group in which people are created on demand; that of the API account by default. */
   newUserGroupUuid?: string;
+  /** Most requests in a minute, 1,000 by default; the documented default of a whole tenant is 5,000. */
+  callsPerMinute?: number;
+  /** Shared by all adapters in front of one server; without it this one keeps to the quota by itself. */
+  politeness?: Politeness;
 }
 
 export interface WorkspaceOne extends Mdm {
@@ -54,7 +60,8 @@ export interface WorkspaceOne extends Mdm {
 }
 
 function authOf(
-  { auth, apiUrl: _, features: __, newUserGroupUuid: ___, ...limits }: WorkspaceOneOptions,
+  auth: WorkspaceOneAuth,
+  limits: Omit<HttpClientOptions, 'origin' | 'maxBodyBytes'>,
   clock: Clock,
 ): Auth {
   if (auth.kind === 'basic') return basicAuth(auth.user, auth.password, auth.tenantCode);
@@ -69,9 +76,18 @@ const longestAnswerBytes = 16 * 1024 * 1024;
 
 /** What every part of the adapter speaks through: one pool, one sign-in, one quota, one egress gate. */
 export function connect(options: WorkspaceOneOptions, clock: Clock): Caller {
-  const { apiUrl, auth: _, features, newUserGroupUuid: __, ...limits } = options;
+  const {
+    apiUrl,
+    auth,
+    features,
+    newUserGroupUuid: _,
+    callsPerMinute,
+    politeness: shared,
+    ...limits
+  } = options;
   const http = httpClient({ ...limits, origin: apiAddress(apiUrl), maxBodyBytes: longestAnswerBytes }, clock);
-  return caller(http, authOf(options, clock), egressGate(features), clock);
+  const polite = shared ?? politeness(clock, callsPerMinute);
+  return caller(http, { auth: authOf(auth, limits, clock), gate: egressGate(features), polite }, clock);
 }
 
 /** Adapter of the port `Mdm` to the REST API of Omnissa Workspace ONE UEM. */

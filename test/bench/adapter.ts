@@ -44,7 +44,10 @@ function adapter({ url }: MeasuredSandbox): Caller {
     password: 'sandbox-password',
     tenantCode: 'sandbox-tenant-code',
   } as const;
-  const uem = workspaceOne({ apiUrl: url, auth, features: new Set(workspaceOneFeatures) }, systemClock);
+  const uem = workspaceOne(
+    { apiUrl: url, auth, features: new Set(workspaceOneFeatures), callsPerMinute: 1_000_000_000 },
+    systemClock,
+  );
   return {
     name: 'adapter',
     read: (serial) => uem.readDevice(serial),

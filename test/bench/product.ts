@@ -46,6 +46,7 @@ function writeFiles(
     mdm: {
       workspaceOne: {
         apiUrl: mdmUrl,
+        callsPerMinute: 100_000,
         auth: {
           oauth: {
             tokenUrl: `${mdmUrl}/connect/token`,
