@@ -1,3 +1,4 @@
+import { marking } from '#libs/contract';
 import type { Store } from '#libs/store';
 import type { RunView } from './run-panel.ts';
 
@@ -11,6 +12,10 @@ export async function viewsOf(store: Store): Promise<RunView[]> {
     const told = await store.run(run.id);
     if (!facts?.holder || place === undefined || told === null) continue;
     const wanted = told.effects.findLast((e) => e.register === 'holder');
+    // Only what was done instead of the switch is written down with a name.
+    const { data: marked } = marking.safeParse(
+      told.journal.findLast((j) => 'used' in j.detail)?.detail['used'],
+    );
     views.push({
       runId: run.id,
       station: run.station,
@@ -24,6 +29,7 @@ export async function viewsOf(store: Store): Promise<RunView[]> {
       deadline: wait.deadline,
       again: false,
       unverified: false,
+      ...(marked === undefined ? {} : { marked }),
       mdm:
         wanted === undefined
           ? 'none'

@@ -1,4 +1,4 @@
-import type { Panel } from '#libs/contract';
+import type { Marking, Panel } from '#libs/contract';
 import type { FaultCode } from '#libs/domain';
 
 /** What the screen knows of a check-out that is under way. */
@@ -20,6 +20,8 @@ export interface RunView {
   /** The wanted assignment in the MDM: `late` has failed once and is tried again. */
   mdm: 'none' | 'pending' | 'late' | 'ready' | 'failed';
   fault?: FaultCode;
+  /** While `ready`: what was done instead of switching the user. */
+  marked?: Marking;
 }
 
 export const shortMs = 8_000;
@@ -30,6 +32,7 @@ const settingUpMs = 60_000;
 export function panelFor(view: RunView, now: number): Panel {
   const { firstName, device, fault } = view;
   const why = fault === undefined ? {} : { fault };
+  const how = view.marked === undefined ? {} : { marked: view.marked };
   if (view.phase === 'take') {
     const { cabinet, bay, mdm, again, unverified } = view;
     return {
@@ -43,12 +46,13 @@ export function panelFor(view: RunView, now: number): Panel {
       again,
       unverified,
       ...why,
+      ...how,
     };
   }
   switch (view.mdm) {
     case 'none':
     case 'ready':
-      return { kind: 'ready', until: now + shortMs, firstName, device };
+      return { kind: 'ready', until: now + shortMs, firstName, device, ...how };
     case 'pending':
     case 'late':
     case 'failed':

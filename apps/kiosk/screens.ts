@@ -1,5 +1,5 @@
 import type { Clock } from '#libs/clock';
-import type { Language, Panel } from '#libs/contract';
+import { marking, type Language, type Panel } from '#libs/contract';
 import type { FaultCode } from '#libs/domain';
 import type { Store } from '#libs/store';
 import type { EffectNews } from '#libs/workflow';
@@ -51,12 +51,15 @@ export class Screens {
   }
 
   /** What became of the holder's assignment. */
-  news({ effect, state, fault }: EffectNews): void {
+  news({ effect, state, fault, detail }: EffectNews): void {
     const view = effect.register === 'holder' ? this.views.get(effect.runId) : undefined;
     if (view === undefined) return;
     const { fault: _, ...rest } = view;
-    if (state === 'done') this.track({ ...rest, mdm: 'ready' });
-    else if (state === 'failed') this.track({ ...rest, mdm: 'failed', fault: fault?.code ?? 'mdm-refused' });
+    if (state === 'done') {
+      const { data: marked } = marking.safeParse(detail['used']);
+      this.track({ ...rest, mdm: 'ready', ...(marked === undefined ? {} : { marked }) });
+    }
+    if (state === 'failed') this.track({ ...rest, mdm: 'failed', fault: fault?.code ?? 'mdm-refused' });
     else if (state === 'open') this.track({ ...rest, mdm: 'late', fault: fault?.code ?? 'mdm-unreachable' });
     if (state === 'done' && view.phase === 'taken') this.drop(view.runId);
   }

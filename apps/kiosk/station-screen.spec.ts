@@ -81,5 +81,7 @@ describe('what a person under way is told', () => {
     });
     expect(panelFor({ ...taken, mdm: 'ready' }, 0).kind).toBe('ready');
     expect(panelFor({ ...taken, mdm: 'none' }, 0).kind).toBe('ready');
+    const marked = { by: 'tag', name: 'In use' } as const;
+    expect(panelFor({ ...taken, mdm: 'ready', marked }, 0)).toMatchObject({ kind: 'ready', marked });
   });
 });

@@ -17,6 +17,15 @@ describe('what a site may ask of Workspace ONE', () => {
     ]);
   });
 
+  it('is beside it what a step does where the user cannot be switched', () => {
+    const [step] = named('assign-staging-user');
+    const features = (steps: Parameters<typeof featuresFor>[0]) => [...featuresFor(steps)].sort();
+    const { name = '', needs = [] } = step ?? {};
+    const elsewhere = { by: 'tag', name: 'In use' } as const;
+    expect(features([{ name, needs, elsewhere }])).toEqual(['assign', 'base', 'tag']);
+    expect(features([{ name, needs }])).toEqual(['assign', 'base']);
+  });
+
   it('is known for every step type there is', () => {
     expect(() => featuresFor(stepTypes)).not.toThrow();
   });

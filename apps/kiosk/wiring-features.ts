@@ -1,4 +1,5 @@
 import assert from 'node:assert';
+import { elsewhereIn } from '#libs/steps';
 import type { StepType, WorkflowFile } from '#libs/workflow';
 import type { WorkspaceOneFeature } from '#libs/workspace-one';
 
@@ -10,19 +11,27 @@ const featuresOfStep: Readonly<Record<string, readonly WorkspaceOneFeature[]>> =
   'sync-device': ['sync'],
 };
 
-type Used = Pick<StepType, 'name' | 'needs'>;
+type Used = Pick<StepType, 'name' | 'needs'> & { elsewhere?: ReturnType<typeof elsewhereIn> };
 
 /** What the site may ask of Workspace ONE: what its workflows' steps need, and nothing else. */
 export function featuresFor(steps: Iterable<Used>): ReadonlySet<WorkspaceOneFeature> {
   const features = new Set<WorkspaceOneFeature>(['base']);
-  for (const { name, needs } of steps) {
+  for (const { name, needs, elsewhere } of steps) {
     if (!needs.includes('mdm')) continue;
     const named = featuresOfStep[name];
     assert(named !== undefined, `wiring-features.ts does not say what ${name} asks of Workspace ONE`);
     for (const feature of named) features.add(feature);
+    if (elsewhere !== undefined) features.add(elsewhere.by);
   }
   return features;
 }
 
-export const stepsOf = (file: WorkflowFile): StepType[] =>
-  Object.values(file.workflows).flatMap((workflow) => workflow.steps.map((step) => step.type));
+/** Every step of every workflow, as far as it matters to an MDM. */
+export const stepsOf = (file: WorkflowFile): Used[] =>
+  Object.values(file.workflows).flatMap((workflow) =>
+    workflow.steps.map((step) => ({
+      name: step.type.name,
+      needs: step.type.needs,
+      elsewhere: elsewhereIn(step),
+    })),
+  );

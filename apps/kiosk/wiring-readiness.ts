@@ -9,7 +9,7 @@ import { accessTo, workspaceOneFor } from './wiring-mdm.ts';
 /** Fresh connections to every MDM server of the site, for one examination; whoever asked closes them. */
 export function readinessServers(site: Site, workflows: WorkflowFile): ReadinessServer[] {
   const secrets = siteSecrets(site);
-  const use = useOf(stepsOf(workflows).map((s) => s.name));
+  const use = useOf(stepsOf(workflows));
   return mdmServers(site).map(({ name, workspaceOne: server, groups }) => ({
     name,
     inventory: workspaceOneInventory(accessTo(server, secrets), systemClock),

@@ -4,6 +4,16 @@ import { faultCodes, type FaultCode } from '#libs/domain';
 export const languages = ['en', 'de'] as const;
 export type Language = (typeof languages)[number];
 
+/**
+ * How the device was marked in the MDM where its user cannot be switched: by a tag, a custom attribute, or the
+ * organization group it is in now. Absent where the user was switched.
+ */
+export const marking = z.object({
+  by: z.enum(['tag', 'custom-attribute', 'organization-group']),
+  name: z.string(),
+});
+export type Marking = z.infer<typeof marking>;
+
 const fault = z.enum(faultCodes as [FaultCode, ...FaultCode[]]);
 
 /**
@@ -28,6 +38,7 @@ const panel = z.discriminatedUnion('kind', [
     /** The device's return was not confirmed by the MDM: say so. */
     unverified: z.boolean(),
     fault: fault.optional(),
+    marked: marking.optional(),
   }),
   /** Taken; the MDM has not confirmed yet. `fault` says why it takes longer. */
   z.object({
@@ -43,6 +54,7 @@ const panel = z.discriminatedUnion('kind', [
     firstName: z.string(),
     device: z.string(),
     text: z.string().optional(),
+    marked: marking.optional(),
   }),
   z.object({
     kind: z.literal('already-has'),

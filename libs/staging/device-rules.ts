@@ -122,10 +122,17 @@ const enrolledRule = deviceRule('device-enrolled', 'Devices are enrolled', 'know
 const wrongPlatform: Advice = {
   what: 'Workspace ONE changes the enrollment user of iOS and macOS devices only.',
   where:
-    'Give this device a device group of its own whose workflows do not use assign-user. What works on other platforms: a tag or a custom attribute that smart groups look at, or moving the device to an organization group per role. On Android people may also check out at the Launcher themselves.',
+    'Write in assign-user and assign-staging-user what is done elsewhere: a tag or a custom attribute that smart groups look at, or moving the device to an organization group. Or give this device a device group of its own whose workflows do not use them. On Android people may also check out at the Launcher themselves.',
   otherwise:
     'Every check-out of it is refused by Workspace ONE (400, "Only MacOS and iOS devices are supported").',
 };
+
+const marked = (ways: readonly string[]): Advice => ({
+  what: `Workspace ONE does not change the user of this device; the workflows use ${ways.join(' and ')} instead.`,
+  where:
+    'See that smart groups, or the assignments of the organization group, look at it (Groups & Settings > Groups): apps and settings follow that, not the person.',
+  otherwise: 'Its holder has the device, but nothing on it changes.',
+});
 
 const platform = deviceRule(
   'device-platform',
@@ -133,8 +140,9 @@ const platform = deviceRule(
   'known',
   ({ record }, { use }) => {
     if (!use.assigns) return undefined;
-    return record.platform === 'ios' || record.platform === 'macos'
-      ? ok
+    if (record.platform === 'ios' || record.platform === 'macos') return ok;
+    return use.elsewhere.length > 0
+      ? warning(marked(use.elsewhere), record.platformName)
       : failed(wrongPlatform, record.platformName);
   },
 );

@@ -44,6 +44,11 @@ export interface WorkflowUse {
   /** Whether devices change their enrollment user at all. */
   assigns: boolean;
   rights: readonly MdmRight[];
+  /**
+   * What is used where a device's user cannot be changed: "the tag Ward 3". Empty unless every step that changes the
+   * user has such an alternative.
+   */
+  elsewhere: readonly string[];
   /** Why devices must be supervised, in the words of a step: "lost mode". Empty when they need not be. */
   supervisedFor: readonly string[];
   /** Requests to the MDM of one check-out with the check-in that follows it. */

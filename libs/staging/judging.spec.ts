@@ -125,6 +125,22 @@ describe('what the workflows use', () => {
     expect(isKnownStep('juggle')).toBe(false);
   });
 
+  it('tells what is used on a platform whose user cannot be changed, when no step lacks it', () => {
+    const records = recordsOf(phone(1, { platform: 'android' }), phone(2));
+    const elsewhere = { by: 'tag', name: 'In use' } as const;
+    const out = { name: 'assign-user', elsewhere };
+    const use = useOf([out, { name: 'assign-staging-user', elsewhere }]);
+    expect(use.rights).toContain('tag');
+    const facts = ready({ use, records });
+    expect(resultsOf('device-platform', facts)).toEqual(['warning', 'ok']);
+    const [finding] = readinessRules.find((r) => r.id === 'device-platform')?.look(facts) ?? [];
+    expect(finding).toMatchObject({
+      advice: { what: expect.stringContaining('use the tag In use instead') },
+    });
+    const half = useOf([out, 'assign-staging-user']);
+    expect(resultsOf('device-platform', ready({ use: half, records }))).toEqual(['failed', 'ok']);
+  });
+
   it('decides what is looked at: nobody need be staged where nothing is assigned', () => {
     const use = useOf(['sync-device']);
     expect(use).toMatchObject({ assigns: false, rights: ['sync'], createsPeople: false, callsPerHandOut: 1 });

@@ -1,6 +1,7 @@
 import { form } from '#libs/form';
 import { defineStep } from '#libs/workflow';
 import { staging } from './assign-user.ts';
+import { elsewhereFields, whole } from './elsewhere.ts';
 import { driveHolder, lookHolder } from './holder-register.ts';
 
 /** The staging user of the device's group, as configured: never learned from whoever holds it now. */
@@ -8,11 +9,11 @@ export const assignStagingUser = defineStep({
   name: 'assign-staging-user',
   version: 1,
   title: 'Perform MDM Command: assign to staging user',
-  form: form({}),
+  form: whole(form(elsewhereFields)),
   delivery: 'register',
   repeat: 'safe',
   needs: ['mdm'],
-  plan: (_, scene) => staging(scene),
+  plan: staging,
   perform: driveHolder,
   look: lookHolder,
 });

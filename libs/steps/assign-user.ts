@@ -1,8 +1,9 @@
 import { attributeText, form } from '#libs/form';
 import { defineStep, type Planned, type Scene } from '#libs/workflow';
+import { alternative, elsewhereFields, whole } from './elsewhere.ts';
 import { driveHolder, lookHolder } from './holder-register.ts';
 
-export const staging = (scene: Scene): Planned => {
+export function staging(params: Parameters<typeof alternative>[0], scene: Scene): Planned {
   if (scene.device === null) return { do: 'nothing', why: 'there is no device' };
   const user = scene.stagingUserOf(scene.device.group);
   // Between two people the staging user is always written and read back: this want is never superseded.
@@ -10,18 +11,20 @@ export const staging = (scene: Scene): Planned => {
     do: 'effect',
     target: 'mdm',
     register: 'holder',
-    params: { user, mustExist: true },
+    params: { user, mustExist: true, ...alternative(params, scene, null) },
     supersedable: false,
     notAfter: null,
   };
-};
+}
 
 /** Perform MDM Command: the device becomes this person's in the MDM, so her apps, mail and certificates follow. */
 export const assignUser = defineStep({
   name: 'assign-user',
   version: 1,
   title: 'Perform MDM Command: assign to user',
-  form: form({ user: attributeText('User name in the MDM', { default: '[Device User]' }) }),
+  form: whole(
+    form({ user: attributeText('User name in the MDM', { default: '[Device User]' }), ...elsewhereFields }),
+  ),
   delivery: 'register',
   repeat: 'safe',
   needs: ['mdm'],
@@ -32,12 +35,12 @@ export const assignUser = defineStep({
       do: 'effect',
       target: 'mdm',
       register: 'holder',
-      params: { user },
+      params: { user, ...alternative(params, scene, user) },
       supersedable: true,
       notAfter: null,
     };
   },
-  undo: (_, scene) => staging(scene),
+  undo: (params, scene) => staging(params, scene),
   perform: driveHolder,
   look: lookHolder,
 });

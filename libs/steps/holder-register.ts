@@ -1,6 +1,7 @@
-import { Fault } from '#libs/domain';
+import { Fault, isFault } from '#libs/domain';
 import type { Mdm } from '#libs/mdm';
 import type { Look, PerformContext } from '#libs/workflow';
+import { wayOf, type Alternative } from './elsewhere.ts';
 
 /** The MDM that a step which `needs: ['mdm']` was given: a workflow is refused at load where there is none. */
 export function mdmOf({ ports }: PerformContext): Mdm {
@@ -10,23 +11,46 @@ export function mdmOf({ ports }: PerformContext): Mdm {
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-/** Whether the MDM lists the wanted enrollment user. */
-export async function lookHolder(params: Record<string, unknown>, context: PerformContext): Promise<Look> {
+const insteadIn = (params: Record<string, unknown>): Alternative | undefined =>
+  params['instead'] as Alternative | undefined;
+
+async function isListed(params: Record<string, unknown>, context: PerformContext): Promise<boolean> {
   const device = await mdmOf(context).readDevice(context.serial, context.signal);
-  return same(device.holder.userName, String(params['user'])) ? 'seen' : 'unseen';
+  return same(device.holder.userName, String(params['user']));
+}
+
+/**
+ * Whether the MDM lists the wanted enrollment user. With an alternative that tells nothing: a device whose user cannot
+ * be switched always lists the staging user, tagged or not, and what stands instead is not to be seen.
+ */
+export async function lookHolder(params: Record<string, unknown>, context: PerformContext): Promise<Look> {
+  if (insteadIn(params) !== undefined) return 'unknown';
+  return (await isListed(params, context)) ? 'seen' : 'unseen';
 }
 
 /** Accepted is not done: the enrollment user is read back, and another than the wanted one is not yet certain. */
-export async function driveHolder(params: Record<string, unknown>, context: PerformContext) {
+async function switchHolder(params: Record<string, unknown>, context: PerformContext) {
   // A person is fetched from the directory when the MDM has not met her; a staging user is made by hand, or misspelt.
   const createMissing = params['mustExist'] !== true;
   const mdm = mdmOf(context);
   const answer = await mdm.assign(context.serial, String(params['user']), context.signal, { createMissing });
-  if ((await lookHolder(params, context)) !== 'seen') {
+  if (!(await isListed(params, context))) {
     throw new Fault('mdm-ambiguous', {
       note: 'accepted, but another enrollment user is listed',
       ...(answer.activityId === undefined ? {} : { activityId: answer.activityId }),
     });
   }
-  return { ...answer, readBack: true };
+  return { ...answer, used: { by: 'enrollment-user' }, readBack: true };
+}
+
+/** Switches the enrollment user, or does what the step says instead where the MDM refuses that; says which it was. */
+export async function driveHolder(params: Record<string, unknown>, context: PerformContext) {
+  const instead = insteadIn(params);
+  try {
+    return await switchHolder(params, context);
+  } catch (error) {
+    if (instead === undefined || !isFault(error, 'mdm-platform')) throw error;
+    const answer = await mdmOf(context).command(context.serial, instead, context.signal);
+    return { ...answer, used: wayOf(instead), readBack: false };
+  }
 }

@@ -1,10 +1,11 @@
-import type { StepType } from '#libs/workflow';
+import type { Step, StepType } from '#libs/workflow';
 import { assignStagingUser } from './assign-staging-user.ts';
 import { assignUser } from './assign-user.ts';
 import { checkInDevice } from './check-in-device.ts';
 import { checkOutDevice } from './check-out-device.ts';
 import { chooseDeviceStep } from './choose-device.ts';
 import { clearPasscode } from './clear-passcode.ts';
+import { elsewhereOf, type Elsewhere } from './elsewhere.ts';
 import { lightBay } from './light-bay.ts';
 import { showMessage } from './show-message.ts';
 import { syncDevice } from './sync-device.ts';
@@ -23,3 +24,9 @@ export const stepTypes: readonly StepType[] = [
   clearPasscode,
   syncDevice,
 ];
+
+/** What this step of a workflow does where the MDM does not switch the user of a device; undefined: nothing, it fails. */
+export const elsewhereIn = ({ type, params }: Pick<Step, 'type' | 'params'>): Elsewhere | undefined =>
+  type === assignUser || type === assignStagingUser
+    ? elsewhereOf(params as Parameters<typeof elsewhereOf>[0])
+    : undefined;

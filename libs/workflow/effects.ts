@@ -10,6 +10,8 @@ export interface EffectNews {
   state: EffectState;
   /** Why it is still open or has failed. */
   fault?: Fault;
+  /** What is journaled of it. */
+  detail: Record<string, unknown>;
 }
 
 export interface EffectsParts {
@@ -221,7 +223,7 @@ export class Effects {
       this.carried.set(effect.id, outcome);
       this.writing ??= this.parts.clock.after(writeDownMs, () => void this.writeDown());
     } else await this.parts.store.settleEffect(outcome);
-    this.parts.news({ effect, state, ...(fault === undefined ? {} : { fault }) });
+    this.parts.news({ effect, state, detail, ...(fault === undefined ? {} : { fault }) });
   }
 
   /** One flush for all: the store commits together what comes together. */

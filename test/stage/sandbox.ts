@@ -13,13 +13,15 @@ export interface SandboxProcess {
   secrets: Record<string, string>;
   /** Asked over HTTP, as any client would: whom it lists for the device. */
   enrollmentUser(serial: string): Promise<string>;
+  /** The names of the tags it lists for the device. */
+  tagsOf(serial: string): Promise<string[]>;
   /** Its control API. */
   control(method: string, path: string, body?: unknown): Promise<unknown>;
   stop(): Promise<void>;
 }
 
 /** Asks as any UEM client would, with a token of its own, which it renews when it has expired. */
-async function uemClient(url: string): Promise<(serial: string) => Promise<string>> {
+async function uemClient(url: string): Promise<(path: string) => Promise<Response | undefined>> {
   const token = async (): Promise<string> => {
     const body = new URLSearchParams({
       grant_type: 'client_credentials',
@@ -32,18 +34,37 @@ async function uemClient(url: string): Promise<(serial: string) => Promise<strin
     return answer.access_token;
   };
   let bearer = await token();
-  const read = (serial: string): Promise<Response> =>
-    fetch(`${url}/api/mdm/devices?searchby=Serialnumber&id=${serial}`, {
+  const read = (path: string): Promise<Response> =>
+    fetch(`${url}/api/mdm/${path}`, {
       headers: { authorization: `Bearer ${bearer}`, accept: 'application/json' },
     });
-  return async (serial) => {
-    let response = await read(serial).catch(() => undefined);
-    if (response?.status === 401) {
-      bearer = await token();
-      response = await read(serial);
-    }
-    if (response?.ok !== true) return `(${response?.status ?? 'no answer'})`;
-    return ((await response.json()) as { UserName: string }).UserName;
+  return async (path) => {
+    const response = await read(path).catch(() => undefined);
+    if (response?.status !== 401) return response;
+    bearer = await token();
+    return read(path);
+  };
+}
+
+const deviceAt = (serial: string): string => `devices?searchby=Serialnumber&id=${serial}`;
+
+/** What a test asks of it, in the vendor's words. */
+function questions(
+  ask: (path: string) => Promise<Response | undefined>,
+): Pick<SandboxProcess, 'enrollmentUser' | 'tagsOf'> {
+  return {
+    async enrollmentUser(serial) {
+      const response = await ask(deviceAt(serial));
+      if (response?.ok !== true) return `(${response?.status ?? 'no answer'})`;
+      return ((await response.json()) as { UserName: string }).UserName;
+    },
+    async tagsOf(serial) {
+      const device = await ask(deviceAt(serial));
+      const { Uuid } = (await device?.json()) as { Uuid: string };
+      const response = await ask(`devices/${Uuid}/tags`);
+      const { tags } = (await response?.json()) as { tags: { name: string }[] };
+      return tags.map(({ name }) => name);
+    },
   };
 }
 
@@ -78,7 +99,7 @@ export async function startSandboxProcess(
   );
   await running.said(/https?:\/\//);
   const url = `http://127.0.0.1:${at}`;
-  const client = await uemClient(url);
+  const ask = await uemClient(url);
   return {
     url,
     secrets: { 'uem.secret': 'sandbox-secret' },
@@ -95,7 +116,7 @@ export async function startSandboxProcess(
         timeoutMs: 1_000,
       },
     },
-    enrollmentUser: client,
+    ...questions(ask),
     async control(method, path, body) {
       const response = await fetch(`${url}/sandbox/${path}`, {
         method,

@@ -10,6 +10,7 @@ export const ready = ({ panel, words }: Told<Extract<Panel, { kind: 'ready' }>>)
   title: words.ready.title(panel.device),
   lines: [
     { text: words.ready.detail(panel.firstName), weight: 'strong' },
+    ...(panel.marked === undefined ? [] : [{ text: words.marked(panel.marked) }]),
     ...(panel.text === undefined ? [] : [{ text: panel.text }]),
   ],
 });

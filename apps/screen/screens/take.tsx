@@ -7,7 +7,7 @@ type Take = Extract<Panel, { kind: 'take' }>;
 
 /** What the MDM says of it meanwhile, quietly: the device may be taken in any case. */
 function setupLines({ panel, words }: Told<Take>): SaidLine[] {
-  const { mdm, fault } = panel;
+  const { mdm, fault, marked } = panel;
   const why = fault === undefined ? undefined : words.fault(fault);
   switch (mdm) {
     case 'none':
@@ -15,7 +15,13 @@ function setupLines({ panel, words }: Told<Take>): SaidLine[] {
     case 'pending':
       return [{ text: words.take.pending }];
     case 'ready':
-      return [{ text: words.take.ready, weight: 'note', icon: <CheckIcon /> }];
+      return [
+        {
+          text: marked === undefined ? words.take.ready : words.marked(marked),
+          weight: 'note',
+          icon: <CheckIcon />,
+        },
+      ];
     case 'late':
     case 'failed': {
       const text = why === undefined ? words.take[mdm] : `${why.title} ${why.remedy}`;

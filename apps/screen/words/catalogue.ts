@@ -1,3 +1,4 @@
+import type { Marking } from '#libs/contract';
 import type { FaultCode, Words as FaultWords } from '#libs/domain';
 
 /**
@@ -34,6 +35,8 @@ export interface Catalogue {
     failed(device: string): string;
   };
   ready: { title(device: string): string; detail(firstName: string): string };
+  /** Instead of switching its user. */
+  marked(how: Marking): string;
   alreadyHas: { title(firstName: string, device: string): string; remedy: string };
   thankYou: { title: string; detail(device: string, bay: number): string; at(time: string): string };
   refused: { forName(firstName: string): string };

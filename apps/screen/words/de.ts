@@ -49,6 +49,16 @@ export const de: Catalogue = {
     title: (device) => `${device} ist bereit`,
     detail: (firstName) => `Sie können es jetzt benutzen, ${firstName}.`,
   },
+  marked({ by, name }) {
+    switch (by) {
+      case 'tag':
+        return `In Workspace ONE mit dem Tag ${name} gekennzeichnet.`;
+      case 'custom-attribute':
+        return `In Workspace ONE mit dem Attribut ${name} gekennzeichnet.`;
+      case 'organization-group':
+        return `In Workspace ONE in die Gruppe ${name} verschoben.`;
+    }
+  },
   alreadyHas: {
     title: (firstName, device) => `${firstName}, Sie haben schon ${device}`,
     remedy: 'Erst zurückgeben, dann ein anderes nehmen.',

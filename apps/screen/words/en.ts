@@ -50,6 +50,16 @@ export const en: Catalogue = {
     title: (device) => `${device} is ready`,
     detail: (firstName) => `You can use it now, ${firstName}.`,
   },
+  marked({ by, name }) {
+    switch (by) {
+      case 'tag':
+        return `Marked in Workspace ONE by the tag ${name}.`;
+      case 'custom-attribute':
+        return `Marked in Workspace ONE by the attribute ${name}.`;
+      case 'organization-group':
+        return `Moved in Workspace ONE to the group ${name}.`;
+    }
+  },
   alreadyHas: {
     title: (firstName, device) => `${firstName}, you already have ${device}`,
     remedy: 'Put it back first, then take another.',

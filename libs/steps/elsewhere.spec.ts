@@ -1,0 +1,123 @@
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import { Fault } from '#libs/domain';
+import type { Mdm, MdmDevice } from '#libs/mdm';
+import type { PerformContext, Planned, Scene, StepType } from '#libs/workflow';
+import { assignStagingUser } from './assign-staging-user.ts';
+import { assignUser } from './assign-user.ts';
+import { elsewhereIn } from './index.ts';
+
+const device = { id: 'd', serial: 'SN1', group: 'phones' } as Scene['device'];
+const scene = {
+  device,
+  stagingUserOf: () => 'staging-ward',
+  fill: (text: string) =>
+    text.replace('[Device User]', 'anna.berg').replace('[Staging User]', 'staging-ward'),
+} as unknown as Scene;
+
+const paramsOf = (type: StepType, written: object): unknown => type.form.schema.parse(written);
+const wantedBy = (planned: Planned | undefined): Record<string, unknown> =>
+  planned?.do === 'effect' ? planned.params : {};
+const wants = (type: StepType, written: object): Record<string, unknown> =>
+  wantedBy(type.plan(paramsOf(type, written), scene));
+
+const byTag = { elsewhere: 'tag', name: 'In use' };
+const byAttribute = { elsewhere: 'custom-attribute', name: 'Holder', back: '[Staging User]' };
+const byGroup = { elsewhere: 'organization-group', name: 'Ward 3 in use', back: 'Ward 3' };
+
+const commands: [written: Record<string, string>, out: object, back: object][] = [
+  [byTag, { name: 'tag', tag: 'In use', present: true }, { name: 'tag', tag: 'In use', present: false }],
+  [
+    byAttribute,
+    { name: 'custom-attribute', attribute: 'Holder', value: 'anna.berg' },
+    { name: 'custom-attribute', attribute: 'Holder', value: 'staging-ward' },
+  ],
+  [
+    byGroup,
+    { name: 'organization-group', group: 'Ward 3 in use' },
+    { name: 'organization-group', group: 'Ward 3' },
+  ],
+];
+
+describe('what is done where the user of a device cannot be switched', () => {
+  let asked: unknown[];
+  let context: PerformContext;
+
+  /** An MDM that switches the users of one device, or refuses with this fault. */
+  function mdm(refusal?: 'mdm-platform' | 'mdm-forbidden'): void {
+    let userName = 'staging-ward';
+    asked = [];
+    const answers: Pick<Mdm, 'assign' | 'readDevice' | 'command'> = {
+      async assign(_, user) {
+        asked.push(user);
+        if (refusal !== undefined) throw new Fault(refusal);
+        userName = user;
+        return { calls: 1 };
+      },
+      readDevice: async () => ({ holder: { userName } }) as MdmDevice,
+      async command(_, command) {
+        asked.push(command);
+        return { calls: 2 };
+      },
+    };
+    context = {
+      serial: 'SN1',
+      ports: { mdm: answers as Mdm, lights: { light: async () => undefined } },
+    } as unknown as PerformContext;
+  }
+  beforeEach(() => mdm('mdm-platform'));
+
+  it.each(commands)(
+    '%j: done at the check-out, taken back at the return and when it is undone',
+    async (written, out, back) => {
+      const { name } = written;
+      const used = { by: written['elsewhere'], name };
+      expect(await assignUser.perform?.(wants(assignUser, written), context)).toMatchObject({
+        used,
+        readBack: false,
+      });
+      await assignStagingUser.perform?.(wants(assignStagingUser, written), context);
+      expect(asked).toEqual(['anna.berg', out, 'staging-ward', back]);
+      expect(wantedBy(assignUser.undo?.(paramsOf(assignUser, written), scene))['instead']).toEqual(back);
+      expect(elsewhereIn({ type: assignUser, params: paramsOf(assignUser, written) })).toEqual(used);
+    },
+  );
+
+  it('fails there without an alternative', async () => {
+    await expect(assignUser.perform?.(wants(assignUser, {}), context)).rejects.toMatchObject({
+      code: 'mdm-platform',
+    });
+    expect(asked).toEqual(['anna.berg']);
+    expect(elsewhereIn({ type: assignUser, params: paramsOf(assignUser, {}) })).toBeUndefined();
+  });
+
+  it('is not done where the user is switched, nor for another refusal', async () => {
+    mdm();
+    const answer = await assignUser.perform?.(wants(assignUser, byTag), context);
+    expect(answer).toMatchObject({ used: { by: 'enrollment-user' }, readBack: true });
+    mdm('mdm-forbidden');
+    await expect(assignUser.perform?.(wants(assignUser, byTag), context)).rejects.toMatchObject({
+      code: 'mdm-forbidden',
+    });
+    expect(asked).toEqual(['anna.berg']);
+  });
+
+  it('is never taken for done because the staging user is listed: what stands instead is not to be seen', async () => {
+    expect(await assignStagingUser.look?.(wants(assignStagingUser, byTag), context)).toBe('unknown');
+    expect(await assignStagingUser.look?.(wants(assignStagingUser, {}), context)).toBe('seen');
+    expect(await assignUser.look?.(wants(assignUser, {}), context)).toBe('unseen');
+  });
+
+  it.each([
+    [{ elsewhere: 'tag' }, 'name'],
+    [{ ...byTag, back: 'Free' }, 'back'],
+    [{ elsewhere: 'custom-attribute', name: 'Holder' }, 'back'],
+    [{ elsewhere: 'organization-group', name: 'Ward 3' }, 'back'],
+    [{ name: 'In use' }, 'name'],
+    [{ back: 'Ward 3' }, 'back'],
+    [{ elsewhere: 'hope', name: 'In use' }, 'elsewhere'],
+  ])('%j is refused when the workflow is read', (written, path) => {
+    for (const type of [assignUser, assignStagingUser])
+      expect(type.form.schema.safeParse(written).error?.issues[0]?.path).toEqual([path]);
+    for (const [whole] of commands) expect(assignUser.form.schema.safeParse(whole).success).toBe(true);
+  });
+});
