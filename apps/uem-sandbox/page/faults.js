@@ -47,7 +47,15 @@ function faultFromForm(kind) {
 }
 
 const switches = new Map();
-let activeFaults = [];
+/** Kinds whose switch was moved and not yet answered: what is drawn meanwhile must not move it back. */
+const moving = new Map();
+let turn = Promise.resolve();
+
+/** Asks which are on now: the page may have drawn its last look before this one was switched on. */
+async function switchOff(kind) {
+  for (const fault of await ask('GET', '/sandbox/faults'))
+    if (fault.kind === kind) await ask('DELETE', `/sandbox/faults/${fault.id}`);
+}
 
 /** One switch per kind; `attempt` wraps what a switch does. */
 export function makeFaults(attempt) {
@@ -63,10 +71,16 @@ export function makeFaults(attempt) {
     input.addEventListener(
       'change',
       attempt(async () => {
-        if (input.checked) await ask('POST', '/sandbox/faults', faultFromForm(kind));
-        else
-          for (const fault of activeFaults.filter((f) => f.kind === kind))
-            await ask('DELETE', `/sandbox/faults/${fault.id}`);
+        moving.set(kind, (moving.get(kind) ?? 0) + 1);
+        const wanted = input.checked ? () => ask('POST', '/sandbox/faults', faultFromForm(kind)) : switchOff;
+        // One after the other: off must not overtake on.
+        const before = turn;
+        turn = before.catch(() => undefined).then(() => wanted(kind));
+        try {
+          await turn;
+        } finally {
+          moving.set(kind, moving.get(kind) - 1);
+        }
       }),
     );
     switches.set(kind, { input, note, hint });
@@ -75,10 +89,9 @@ export function makeFaults(attempt) {
 }
 
 export function drawFaults(faults) {
-  activeFaults = faults;
   for (const [kind, { input, note, hint }] of switches) {
     const on = faults.filter((f) => f.kind === kind);
-    if (input.checked !== on.length > 0) input.checked = on.length > 0;
+    if (!(moving.get(kind) > 0)) input.checked = on.length > 0;
     const told = on.map(
       (f) =>
         `${f.on} · struck ${f.hits}${f.left === undefined ? '' : `, ${f.left} left`}${f.probability < 1 ? `, share ${f.probability}` : ''}`,

@@ -80,12 +80,16 @@ function drawCounts({ counts, quota }) {
 
 let lost = false;
 
+let looks = 0;
 async function look() {
+  const mine = ++looks;
   try {
     const state = await ask(
       'GET',
       `/sandbox/state?since=${since}&q=${encodeURIComponent(byId('find').value)}`,
     );
+    // A newer look is under way: this one would draw the past.
+    if (mine !== looks) return;
     if (state.counts.requests < since) since = 0;
     setText(byId('tenant'), `${state.tenant} · UEM ${state.version}`);
     drawCounts(state);
