@@ -55,6 +55,8 @@ function expectNothingTwice(asked: number): void {
 async function expectTruth(): Promise<void> {
   const { device, person, stagingUser } = rig.cast;
   rig.sandbox.control.clearFaults();
+  // Whatever was still to land has landed.
+  rig.sandbox.control.moveClock({ advanceMs: 60_000 });
   await until('reading tells what the MDM lists', async () => {
     const seen = (await mdm.readDevice(device)).holder.userName;
     return seen === rig.holder(device);
@@ -69,7 +71,7 @@ async function expectTruth(): Promise<void> {
 describe.each(kinds)('the adapter with %s, whatever befalls it', (kind) => {
   it.each(faults)('as $kind: nothing is sent twice, and reading tells the truth', async (fault) => {
     rig = await workspaceOneRig(kind);
-    mdm = rig.open({ timeLimitMs: 400 });
+    mdm = rig.open({ timeLimitMs: 1_000 });
     rig.sandbox.control.addFault({ ...fault, on: 'PATCH /api/**' });
     const asked = await handOver(3);
     expectNothingTwice(asked);
@@ -78,7 +80,7 @@ describe.each(kinds)('the adapter with %s, whatever befalls it', (kind) => {
 
   it('as all of it at once: nothing is sent twice, and reading tells the truth', async () => {
     rig = await workspaceOneRig(kind);
-    mdm = rig.open({ timeLimitMs: 400 });
+    mdm = rig.open({ timeLimitMs: 1_000 });
     for (const fault of faults) rig.sandbox.control.addFault({ ...fault, probability: 0.06 });
     const asked = await handOver(40);
     expectNothingTwice(asked);
