@@ -83,7 +83,7 @@ function recordsIn(folder) {
  */
 export async function provingEgress(whole, run) {
   const folder = mkdtempSync(join(tmpdir(), 'tapstand-requests-'));
-  process.env.TAPSTAND_REQUESTS_FOLDER = folder;
+  process.env.WATCHED_REQUESTS_FOLDER = folder;
   const results = await run();
   const records = recordsIn(folder);
   rmSync(folder, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { appendFileSync } from 'node:fs';
 import { channel } from 'node:diagnostics_channel';
 import { join } from 'node:path';
 
-const folder = process.env['TAPSTAND_REQUESTS_FOLDER'];
+const folder = process.env['WATCHED_REQUESTS_FOLDER'];
 for (const name of ['tapstand:uem-request', 'tapstand:uem-features']) {
   const told = channel(name);
   // Spec files of one worker share the channel: the first subscription serves them all.

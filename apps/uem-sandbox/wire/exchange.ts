@@ -7,6 +7,8 @@ import type { QuotaState } from './quota.ts';
 import { tellRequest } from './tell-request.ts';
 
 const maxBodyBytes = 1_048_576;
+/** How much of a body that is too long is read and thrown away, so that its sender hears why; beyond it the line is cut. */
+const maxDrainedBytes = 32 * maxBodyBytes;
 
 /** One request being served. */
 export interface Exchange {
@@ -32,7 +34,7 @@ export function mannerOf(fault: Fault | undefined): Manner | undefined {
   return fault?.kind === 'slow-body' ? { slowMs: fault.ms } : undefined;
 }
 
-/** The body as text; `too-long` above one mebibyte, `gone` when the client left. */
+/** The body as text; `too-long` above one mebibyte, `gone` when the client left or would not end. */
 export async function readBody(req: IncomingMessage): Promise<{ text: string } | 'too-long' | 'gone'> {
   const { headers } = req;
   if (headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0')
@@ -43,12 +45,16 @@ export async function readBody(req: IncomingMessage): Promise<{ text: string } |
     for await (const chunk of req) {
       const piece = chunk as Buffer;
       size += piece.length;
-      if (size > maxBodyBytes) return 'too-long';
-      chunks.push(piece);
+      if (size > maxDrainedBytes) {
+        req.socket.destroy();
+        return 'gone';
+      }
+      if (size <= maxBodyBytes) chunks.push(piece);
     }
   } catch {
     return 'gone';
   }
+  if (size > maxBodyBytes) return 'too-long';
   return { text: Buffer.concat(chunks).toString('utf8') };
 }
 
