@@ -21,3 +21,6 @@ export type MdmCommand =
   | { name: 'profile'; profile: string; present: boolean }
   /** Name or bundle id. */
   | { name: 'app'; app: string; present: boolean };
+
+/** What a step asks of the MDM: each command by its name, the switch of the enrollment user, and making people known. */
+export type MdmAbility = MdmCommand['name'] | 'assign' | 'create-users';

@@ -45,7 +45,7 @@ export type {
   TokenRule,
 } from './staging-tokens.ts';
 export type { NewStagingUser, StagingUser, StagingUserChange, StagingUsers } from './staging-users.ts';
-export type { MdmCommand } from './command.ts';
+export type { MdmAbility, MdmCommand } from './command.ts';
 export type { ConnectionCheck, ConnectionCheckName } from './connection.ts';
 export type { MdmDevice, MdmHolder } from './device.ts';
 export type { AssignOptions, Mdm, MdmAnswer, MdmCheck } from './mdm.ts';

@@ -13,6 +13,7 @@ export const assignStagingUser = defineStep({
   delivery: 'register',
   repeat: 'safe',
   needs: ['mdm'],
+  mdm: ['assign'],
   plan: staging,
   perform: driveHolder,
   look: lookHolder,

@@ -28,6 +28,7 @@ export const assignUser = defineStep({
   delivery: 'register',
   repeat: 'safe',
   needs: ['mdm'],
+  mdm: ['assign', 'create-users'],
   plan(params, scene) {
     const user = scene.fill(params.user);
     if (user === '') return { do: 'nothing', why: `${params.user} is empty` };

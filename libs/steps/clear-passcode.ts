@@ -11,6 +11,7 @@ export const clearPasscode = defineStep({
   delivery: 'obligation',
   repeat: 'safe',
   needs: ['mdm'],
+  mdm: ['clear-passcode'],
   plan: () => ({
     do: 'effect',
     target: 'mdm',

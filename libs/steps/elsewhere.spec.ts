@@ -102,9 +102,13 @@ describe('what is done where the user of a device cannot be switched', () => {
   });
 
   it('is never taken for done because the staging user is listed: what stands instead is not to be seen', async () => {
-    expect(await assignStagingUser.look?.(wants(assignStagingUser, byTag), context)).toBe('unknown');
-    expect(await assignStagingUser.look?.(wants(assignStagingUser, {}), context)).toBe('seen');
-    expect(await assignUser.look?.(wants(assignUser, {}), context)).toBe('unseen');
+    expect(await assignStagingUser.look?.(wants(assignStagingUser, byTag), context)).toEqual({
+      look: 'unknown',
+    });
+    expect(await assignStagingUser.look?.(wants(assignStagingUser, {}), context)).toMatchObject({
+      look: 'seen',
+    });
+    expect(await assignUser.look?.(wants(assignUser, {}), context)).toMatchObject({ look: 'unseen' });
   });
 
   it.each([

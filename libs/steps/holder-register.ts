@@ -1,6 +1,6 @@
 import { Fault, isFault } from '#libs/domain';
 import type { Mdm } from '#libs/mdm';
-import type { Look, PerformContext } from '#libs/workflow';
+import type { PerformContext, Sight } from '#libs/workflow';
 import { wayOf, type Alternative } from './elsewhere.ts';
 
 /** The MDM that a step which `needs: ['mdm']` was given: a workflow is refused at load where there is none. */
@@ -14,18 +14,18 @@ const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCas
 const insteadIn = (params: Record<string, unknown>): Alternative | undefined =>
   params['instead'] as Alternative | undefined;
 
-async function isListed(params: Record<string, unknown>, context: PerformContext): Promise<boolean> {
-  const device = await mdmOf(context).readDevice(context.serial, context.signal);
-  return same(device.holder.userName, String(params['user']));
+async function listed(context: PerformContext): Promise<string> {
+  return (await mdmOf(context).readDevice(context.serial, context.signal)).holder.userName;
 }
 
 /**
  * Whether the MDM lists the wanted enrollment user. With an alternative that tells nothing: a device whose user cannot
  * be switched always lists the staging user, tagged or not, and what stands instead is not to be seen.
  */
-export async function lookHolder(params: Record<string, unknown>, context: PerformContext): Promise<Look> {
-  if (insteadIn(params) !== undefined) return 'unknown';
-  return (await isListed(params, context)) ? 'seen' : 'unseen';
+export async function lookHolder(params: Record<string, unknown>, context: PerformContext): Promise<Sight> {
+  if (insteadIn(params) !== undefined) return { look: 'unknown' };
+  const value = await listed(context);
+  return { look: same(value, String(params['user'])) ? 'seen' : 'unseen', value };
 }
 
 /** Accepted is not done: the enrollment user is read back, and another than the wanted one is not yet certain. */
@@ -34,7 +34,7 @@ async function switchHolder(params: Record<string, unknown>, context: PerformCon
   const createMissing = params['mustExist'] !== true;
   const mdm = mdmOf(context);
   const answer = await mdm.assign(context.serial, String(params['user']), context.signal, { createMissing });
-  if (!(await isListed(params, context))) {
+  if (!same(await listed(context), String(params['user']))) {
     throw new Fault('mdm-ambiguous', {
       note: 'accepted, but another enrollment user is listed',
       ...(answer.activityId === undefined ? {} : { activityId: answer.activityId }),

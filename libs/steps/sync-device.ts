@@ -11,6 +11,7 @@ export const syncDevice = defineStep({
   delivery: 'command',
   repeat: 'safe',
   needs: ['mdm'],
+  mdm: ['sync'],
   plan: (params, scene) => ({
     do: 'effect',
     target: 'mdm',

@@ -38,7 +38,7 @@ const stepIn = (
     },
     look: async (params) => {
       world.asked.push(`look ${String(params['want'])}`);
-      return world.look;
+      return { look: world.look };
     },
   }),
 });

@@ -159,12 +159,18 @@ export class Effects {
 
   private async carryOut(effect: EffectRow, type: StepType, standing: Standing): Promise<void> {
     const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(performLimitMs)]);
-    const context: PerformContext = { serial: effect.deviceSerial, ports: this.parts.ports, signal };
+    const context: PerformContext = {
+      serial: effect.deviceSerial,
+      ports: this.parts.ports,
+      signal,
+      key: effect.id,
+      ours: async () => new Set(),
+    };
     try {
       let move = nextMove(standing);
       if (move === 'look') {
-        const look = type.look === undefined ? 'unknown' : await type.look(effect.params, context);
-        move = nextMove({ ...standing, look });
+        const sight = await type.look?.(effect.params, context);
+        move = nextMove({ ...standing, look: sight?.look ?? 'unknown' });
       }
       if (move === 'done') {
         await this.settle(effect, 'done', 'seen', {});

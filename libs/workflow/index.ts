@@ -11,10 +11,10 @@ export type { Plan, PlanInput, Undoing } from './plan.ts';
 export { defineStep } from './step-type.ts';
 export type {
   CabinetLights,
-  Look,
   PerformContext,
   Planned,
   Scene,
+  Sight,
   StepPorts,
   StepType,
 } from './step-type.ts';

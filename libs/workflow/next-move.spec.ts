@@ -3,7 +3,7 @@ import { Fault } from '#libs/domain';
 import { backoffMs, nextMove, type Move, type Standing } from './next-move.ts';
 
 const deliveries = ['register', 'obligation', 'command', 'notice'] as const;
-const looks = [undefined, 'seen', 'unseen', 'unknown'] as const;
+const looks = [undefined, 'seen', 'unseen', 'unknown', 'foreign'] as const;
 const both = [true, false] as const;
 
 /** The table of docs/architecture.md, written a second time in another form: by what must never happen. */
@@ -14,6 +14,7 @@ function expected(s: Standing): Move {
   const afterLook = {
     seen: 'done',
     unseen: 'perform',
+    foreign: 'hold',
     unknown: s.repeat === 'safe' ? 'perform' : 'hold',
   } as const;
   return s.look === undefined ? 'look' : afterLook[s.look];
@@ -40,7 +41,7 @@ describe('the next move', () => {
   );
 
   it('is decided for every case there is', () => {
-    expect(cases).toHaveLength(256);
+    expect(cases).toHaveLength(320);
     for (const c of cases) expect({ ...c, move: nextMove(c) }).toEqual({ ...c, move: expected(c) });
   });
 

@@ -27,6 +27,7 @@ export function nextMove(s: Standing): Move {
   if (!s.sentBefore) return 'perform';
   if (s.look === undefined) return 'look';
   if (s.look === 'seen') return 'done';
+  if (s.look === 'foreign') return 'hold';
   if (s.look === 'unseen') return 'perform';
   return s.repeat === 'safe' ? 'perform' : 'hold';
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { DeviceCandidate, FaultCode, Person } from '#libs/domain';
-import type { Mdm } from '#libs/mdm';
+import type { Mdm, MdmAbility } from '#libs/mdm';
 import type { Delivery } from '#libs/store';
 
 /** Lights of the cabinets, wherever their station is. Throws `cabinet-missing` when the cabinet does not answer. */
@@ -37,7 +37,8 @@ export type Planned =
   | { do: 'custody'; kind: 'out' | 'in' | 'forced'; limit?: number; reason?: string }
   | {
       do: 'effect';
-      target: 'mdm' | 'cabinet';
+      target: 'mdm' | 'cabinet' | 'webhook' | 'mail';
+      /** Names what a register drives, for example `holder` or `tag In use`; null for the other deliveries. */
       register: string | null;
       params: Record<string, unknown>;
       supersedable: boolean;
@@ -49,12 +50,31 @@ export type Planned =
   | { do: 'refuse'; fault: FaultCode; why: string[] };
 
 export interface PerformContext {
+  /** Empty where the run has no device. */
   serial: string;
   ports: StepPorts;
   signal: AbortSignal;
+  /** The same in every attempt of this effect: the idempotency key. */
+  key: string;
+  /**
+   * For a register: values that are ours (the one last verified, and all asked for since of which a request may have left), in
+   * small letters.
+   */
+  ours(): Promise<ReadonlySet<string>>;
 }
 
-export type Look = 'seen' | 'unseen' | 'unknown';
+/**
+ * `seen`: as wanted. `unseen`: not yet, and what stands there is ours. `unknown`: it cannot be seen. `foreign`: somebody else
+ * put something there, which is never fought.
+ */
+export type Look = 'seen' | 'unseen' | 'unknown' | 'foreign';
+
+export interface Sight {
+  look: Look;
+  /** What the register has now, as far as seen. */
+  value?: string;
+  detail?: Record<string, unknown>;
+}
 
 export interface StepDefinition<P> {
   /** The word in workflows.yaml. Append-only: stored with its version. */
@@ -67,13 +87,18 @@ export interface StepDefinition<P> {
   repeat: 'safe' | 'unsafe';
   /** Ports this step's effect needs, so that a site without one is told when the workflow is loaded. */
   needs: (keyof StepPorts)[];
+  /** What it asks of the MDM, so that wiring, readiness and the egress gate need no second list. */
+  mdm?: readonly MdmAbility[];
   plan(params: P, scene: Scene): Planned;
   /** What takes this step back when a hand-out is undone; undefined when nothing is to be taken back. */
   undo?(params: P, scene: Scene): Planned;
-  /** Carries out the effect with the stored params; resolves with what to journal, or throws a `Fault`. */
+  /**
+   * Carries out the effect with the stored params; resolves with what to journal, or throws a `Fault`. Accepted is enough: the
+   * engine reads back by `look`.
+   */
   perform?(params: Record<string, unknown>, context: PerformContext): Promise<Record<string, unknown>>;
   /** Whether the outside world already is as wanted. Throws a `Fault` when it cannot be asked. */
-  look?(params: Record<string, unknown>, context: PerformContext): Promise<Look>;
+  look?(params: Record<string, unknown>, context: PerformContext): Promise<Sight>;
 }
 
 /** A step type with its params' type closed over: params were checked by its own schema when the file was read. */
