@@ -1,0 +1,106 @@
+import { Fault } from '#libs/domain';
+import type { MdmCommand, MdmDevice } from '#libs/mdm';
+
+/** A device as the model keeps it. */
+export interface ModelDevice {
+  serial: string;
+  id: string;
+  holder: string;
+  enrolled: boolean;
+  multiStaged: boolean;
+  platform: string;
+  organizationGroup: string;
+  name: string;
+  tags: Set<string>;
+  attributes: Map<string, string>;
+  profiles: Set<string>;
+  apps: Set<string>;
+  lostMode: boolean;
+  /** Commands that took place, oldest first. */
+  commands: MdmCommand['name'][];
+}
+
+export type NewDevice = Pick<ModelDevice, 'serial' | 'holder'> &
+  Partial<Pick<ModelDevice, 'enrolled' | 'multiStaged' | 'platform' | 'organizationGroup'>>;
+
+export const newDevice = (given: NewDevice, n: number): ModelDevice => ({
+  id: String(n),
+  enrolled: true,
+  multiStaged: true,
+  platform: 'AppleiOS',
+  organizationGroup: 'top',
+  name: given.serial,
+  tags: new Set(),
+  attributes: new Map(),
+  profiles: new Set(),
+  apps: new Set(),
+  lostMode: false,
+  commands: [],
+  ...given,
+});
+
+const here = (set: Set<string>, name: string, present: boolean): void => {
+  if (present) set.add(name);
+  else set.delete(name);
+};
+
+/** What a command does to the device. */
+export function carryOut(device: ModelDevice, command: MdmCommand): void {
+  device.commands.push(command.name);
+  switch (command.name) {
+    case 'lost-mode-on':
+    case 'lost-mode-off':
+      device.lostMode = command.name === 'lost-mode-on';
+      return;
+    case 'delete':
+    case 'erase':
+      device.enrolled = false;
+      return;
+    case 'tag':
+      here(device.tags, command.tag, command.present);
+      return;
+    case 'profile':
+      here(device.profiles, command.profile, command.present);
+      return;
+    case 'app':
+      here(device.apps, command.app, command.present);
+      return;
+    case 'organization-group':
+      device.organizationGroup = command.group;
+      return;
+    case 'custom-attribute':
+      device.attributes.set(command.attribute, command.value);
+      return;
+    case 'rename':
+      device.name = command.to;
+      return;
+    case 'lock':
+    case 'clear-passcode':
+    case 'sync':
+    case 'query':
+    case 'restart':
+    case 'message':
+      return;
+  }
+}
+
+/** Whether its enrollment user may be switched: only Apple's, enrolled for many, as Workspace ONE has it. */
+export function refuseSwitch(device: ModelDevice): void {
+  if (!device.enrolled) throw new Fault('mdm-device-not-enrolled');
+  if (!device.platform.startsWith('Apple')) throw new Fault('mdm-platform');
+  if (!device.multiStaged) throw new Fault('mdm-not-multi-staging');
+}
+
+export const asPort = (device: ModelDevice, now: number): MdmDevice => ({
+  serial: device.serial,
+  id: device.id,
+  uuid: null,
+  displayName: device.name,
+  enrolled: device.enrolled,
+  platform: device.platform,
+  organizationGroup: device.organizationGroup,
+  holder: { userName: device.holder },
+  lastSeenAt: now,
+  batteryPercent: null,
+  compliant: null,
+});
