@@ -6,6 +6,7 @@ import { mdmFaults } from './faults-mdm.ts';
 import { mdmCommandFaults } from './faults-mdm-commands.ts';
 import { mdmStagingFaults } from './faults-mdm-staging.ts';
 import { mdmUserFaults } from './faults-mdm-users.ts';
+import { noticesFaults } from './faults-notices.ts';
 import { peopleFaults } from './faults-people.ts';
 import { storeFaults } from './faults-store.ts';
 
@@ -23,6 +24,7 @@ export const faultTable = {
   ...mdmCommandFaults,
   ...mdmStagingFaults,
   ...houseFaults,
+  ...noticesFaults,
 } as const satisfies Record<string, FaultRow>;
 
 export type FaultCode = keyof typeof faultTable;

@@ -2,6 +2,7 @@ import assert from 'node:assert';
 import { readFileSync } from 'node:fs';
 import { Pool, ProxyAgent, type Dispatcher } from 'undici';
 import type { Clock } from '#libs/clock';
+import { guardedLookup, refusesLiteral, type AddressRule } from './address-rule.ts';
 import { safeOrigin } from './address.ts';
 import { Exchange, type RawAnswer } from './exchange.ts';
 import { HttpFailure } from './failure.ts';
@@ -16,6 +17,8 @@ export interface HttpClientOptions {
   caFile?: string;
   /** Goes there through this proxy, by a tunnel: what is inside stays between us and the origin. */
   proxy?: ProxyOptions;
+  /** Where it may connect to; anywhere unless told. Judged by the address itself, at each connect. Not with a proxy. */
+  addresses?: AddressRule;
   /** Until a connection stands, TLS included. */
   connectTimeoutMs?: number;
   /** From the call to the last byte of the answer, waiting for a free connection included. */
@@ -31,6 +34,8 @@ export interface HttpRequest {
   /** Starts with a slash, holds no query. */
   path: string;
   query?: Readonly<Record<string, string>>;
+  /** A query as it stands, with its question mark, for an address that somebody gave us whole; instead of `query`. */
+  search?: string;
   headers?: Readonly<Record<string, string>>;
   body?: string;
   /** Ends the request early: `HttpFailure` with reason `stopped`. */
@@ -56,15 +61,16 @@ export interface HttpClient {
 
 const mebibyte = 1024 * 1024;
 
-const withQuery = (path: string, query: HttpRequest['query']): string => {
+const withQuery = ({ path, query, search = '' }: Pick<HttpRequest, 'path' | 'query' | 'search'>): string => {
   assert(
     path.startsWith('/') && !/[?#\s]/.test(path),
     'a request path starts with a slash and holds no query',
   );
+  assert(/^(\?[\x21-\x7e]*)?$/.test(search), 'a query that is given whole starts with a question mark');
   const pairs = Object.entries(query ?? {}).map(
     ([k, v]) => `${encodeURIComponent(k)}=${encodeURIComponent(v)}`,
   );
-  return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
+  return pairs.length === 0 ? `${path}${search}` : `${path}?${pairs.join('&')}`;
 };
 
 const answerOf = (raw: RawAnswer): HttpAnswer => ({
@@ -82,7 +88,11 @@ const answerOf = (raw: RawAnswer): HttpAnswer => ({
 
 function poolFor(options: HttpClientOptions, origin: string): Dispatcher {
   const ca = options.ca ?? (options.caFile === undefined ? undefined : readFileSync(options.caFile, 'utf8'));
-  const connect = { timeout: options.connectTimeoutMs ?? 5_000, ...(ca === undefined ? {} : { ca }) };
+  const connect = {
+    timeout: options.connectTimeoutMs ?? 5_000,
+    ...(ca === undefined ? {} : { ca }),
+    ...(options.addresses === undefined ? {} : { lookup: guardedLookup(options.addresses) }),
+  };
   const limits = {
     connections: options.connections ?? 16,
     pipelining: 1,
@@ -91,6 +101,10 @@ function poolFor(options: HttpClientOptions, origin: string): Dispatcher {
     headersTimeout: 0,
     bodyTimeout: 0,
   };
+  assert(
+    options.proxy === undefined || options.addresses === undefined,
+    'what is behind a proxy is resolved by the proxy: no address can be judged here',
+  );
   if (options.proxy === undefined) return new Pool(origin, { ...limits, connect });
   const proxyTls = { timeout: connect.timeout };
   return new ProxyAgent({ ...proxySettings(options.proxy), ...limits, requestTls: connect, proxyTls });
@@ -103,13 +117,14 @@ export function httpClient(options: HttpClientOptions, clock: Clock): HttpClient
   const pool = poolFor(options, origin);
   const timeLimitMs = options.timeLimitMs ?? 15_000;
   const maxBytes = options.maxBodyBytes ?? mebibyte;
+  const refused = options.addresses !== undefined && refusesLiteral(origin, options.addresses);
   return {
     origin,
-    request: ({ method, path, query, headers, body, signal }) =>
+    request: ({ method, headers, body, signal, ...asked }) =>
       new Promise((resolve, reject) => {
-        const target = withQuery(path, query);
-        if (signal?.aborted === true) {
-          reject(new HttpFailure('stopped', 'no', origin));
+        const target = withQuery(asked);
+        if (signal?.aborted === true || refused) {
+          reject(new HttpFailure(refused ? 'address' : 'stopped', 'no', origin));
           return;
         }
         const exchange = new Exchange(origin, options.proxy !== undefined, maxBytes, (outcome) => {

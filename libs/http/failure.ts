@@ -1,11 +1,15 @@
+import { refusedAddress } from './address-rule.ts';
+
 /**
- * Why no answer came. `refused`, `name` (DNS), `certificate` and `connect` happen before anything is written;
+ * Why no answer came. `refused`, `name` (DNS), `address` (not allowed), `certificate` and `connect` happen before anything is
+ * written;
  * `proxy` is one that cannot be reached or does not open the way;
  * `lost` is a connection that broke, `stopped` the caller's signal, `protocol` bytes that are no HTTP answer.
  */
 export type HttpFailureReason =
   | 'refused'
   | 'name'
+  | 'address'
   | 'certificate'
   | 'connect'
   | 'proxy'
@@ -51,6 +55,7 @@ export function reasonOf(code: string | undefined, begun: boolean, proxied = fal
   // Through a proxy the only address and name we look for ourselves are its own.
   const atProxy = code === 'UND_ERR_ABORTED' || code === 'ECONNREFUSED' || code === 'ENOTFOUND';
   if (proxied && (atProxy || code === 'EAI_AGAIN')) return 'proxy';
+  if (code === refusedAddress) return 'address';
   if (code === 'ECONNREFUSED') return 'refused';
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'name';
   if (code !== undefined && certificate.test(code)) return 'certificate';

@@ -125,6 +125,7 @@ export function faultOf({ route, status, headers, body }: Refusal, now: number):
 const noteOf: Record<HttpFailure['reason'], string> = {
   refused: 'Nobody listens at the address.',
   name: 'DNS does not know the name.',
+  address: 'The address is not allowed.',
   certificate:
     'The certificate is not trusted: name the authority in the configuration, or correct the address.',
   connect: 'No connection could be made.',

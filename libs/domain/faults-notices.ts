@@ -1,0 +1,96 @@
+import { row, type FaultRow } from './fault-words.ts';
+
+/** What can befall a webhook or an e-mail. A hand-out never waits for one, unless its workflow says so. */
+export const noticesFaults = {
+  'webhook-unreachable': row(
+    'later',
+    'Another system could not be told.',
+    'Go on; it is told as soon as it answers.',
+    'Ein anderes System war nicht zu erreichen.',
+    'Machen Sie weiter; es erfährt es, sobald es antwortet.',
+  ),
+  'webhook-certificate': row(
+    'later',
+    'Another system shows a certificate we do not trust.',
+    'Go on. Tell IT: certificate of the webhook.',
+    'Dem Zertifikat eines anderen Systems wird nicht vertraut.',
+    'Machen Sie weiter. IT verständigen: Zertifikat des Webhooks.',
+  ),
+  'webhook-busy': row(
+    'later',
+    'Another system is busy.',
+    'Go on; it is told again shortly.',
+    'Ein anderes System ist beschäftigt.',
+    'Machen Sie weiter; es wird bald wieder versucht.',
+  ),
+  'webhook-refused': row(
+    'no',
+    'Another system did not take what it was told.',
+    'Go on. Tell IT: webhook.',
+    'Ein anderes System hat eine Meldung nicht angenommen.',
+    'Machen Sie weiter. IT verständigen: Webhook.',
+  ),
+  'webhook-address-refused': row(
+    'no',
+    'A webhook leads to an address that is not allowed.',
+    'Go on. Tell IT: address of the webhook.',
+    'Ein Webhook führt zu einer Adresse, die nicht erlaubt ist.',
+    'Machen Sie weiter. IT verständigen: Adresse des Webhooks.',
+  ),
+  'webhook-answer-unusable': row(
+    'no',
+    'Another system answered something we cannot use.',
+    'Go on. Tell IT: answer of the webhook.',
+    'Ein anderes System hat unbrauchbar geantwortet.',
+    'Machen Sie weiter. IT verständigen: Antwort des Webhooks.',
+  ),
+  'mail-unreachable': row(
+    'later',
+    'The mail server cannot be reached.',
+    'Go on; the e-mail follows.',
+    'Der Mailserver ist nicht erreichbar.',
+    'Machen Sie weiter; die E-Mail folgt.',
+  ),
+  'mail-certificate': row(
+    'later',
+    'The mail server cannot be spoken to safely.',
+    'Go on. Tell IT: certificate of the mail server.',
+    'Mit dem Mailserver lässt sich nicht sicher sprechen.',
+    'Machen Sie weiter. IT verständigen: Zertifikat des Mailservers.',
+  ),
+  'mail-busy': row(
+    'later',
+    'The mail server asks us to come again.',
+    'Go on; the e-mail follows.',
+    'Der Mailserver bittet um etwas Geduld.',
+    'Machen Sie weiter; die E-Mail folgt.',
+  ),
+  'mail-authentication': row(
+    'later',
+    'The mail server refuses our sign-in.',
+    'Go on. Tell IT: account at the mail server.',
+    'Der Mailserver lehnt unsere Anmeldung ab.',
+    'Machen Sie weiter. IT verständigen: Konto beim Mailserver.',
+  ),
+  'mail-refused': row(
+    'no',
+    'The mail server did not take an e-mail.',
+    'Go on. Tell IT: e-mail of the workflow.',
+    'Der Mailserver hat eine E-Mail nicht angenommen.',
+    'Machen Sie weiter. IT verständigen: E-Mail des Ablaufs.',
+  ),
+  'mail-address': row(
+    'no',
+    'An e-mail has no address it could go to.',
+    'Go on. Tell IT: recipient in the workflow.',
+    'Eine E-Mail hat keine brauchbare Adresse.',
+    'Machen Sie weiter. IT verständigen: Empfänger im Ablauf.',
+  ),
+  'notice-sink-missing': row(
+    'no',
+    'Whoever is to be told is no longer set up here.',
+    'Go on. Tell IT: webhooks and mail of the site.',
+    'Wer benachrichtigt werden soll, ist hier nicht mehr eingerichtet.',
+    'Machen Sie weiter. IT verständigen: Webhooks und E-Mail des Standorts.',
+  ),
+} as const satisfies Record<string, FaultRow>;
