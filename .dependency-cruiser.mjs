@@ -2,7 +2,7 @@
 const spec = '[.](spec|suite)[.]tsx?$';
 /** Where an app names its adapters and drivers. */
 const wiring = '^apps/[^/]+/(wiring|drivers)[^/]*[.]ts$';
-const adapters = 'libs/(workspace-one|ldap|scim|lookup)/';
+const adapters = 'libs/(workspace-one|ldap|scim|lookup|webhook|mail)/';
 const ours = '^(apps|libs|hardware|test)/';
 const npm = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|')})(/|$)`;
 
@@ -121,6 +121,18 @@ const adaptersAndDrivers = [
     { path: ours, pathNot: `^libs/(workspace-one|ldap|scim|lookup|directory|http|domain|clock|form)/` },
   ),
   rule(
+    'notice-adapter-alone',
+    'An adapter for notices knows its port, http, domain and clock, not its neighbours.',
+    { path: '^libs/(webhook|mail)/', pathNot: spec },
+    { path: ours, pathNot: '^libs/($1|notice|http|domain|clock)/' },
+  ),
+  rule(
+    'notice-alone',
+    'The port of notices imports nothing: what is told, to whom, and what may befall it.',
+    { path: '^libs/notice/', pathNot: spec },
+    { pathNot: '^libs/notice/' },
+  ),
+  rule(
     'drivers-in-wiring',
     "A driver is named only in an app's list of drivers.",
     { path: '^([^/]+/[^/]+)/', pathNot: [wiring, '^test/', '^apps/kiosk/demo/', spec] },
@@ -210,6 +222,12 @@ const packages = [
     'The LDAP client has one room.',
     { pathNot: '^libs/ldap/' },
     { path: npm('ldapts') },
+  ),
+  rule(
+    'nodemailer-in-mail',
+    'The mail client has one room.',
+    { pathNot: '^libs/mail/' },
+    { path: npm('nodemailer') },
   ),
   rule(
     'certificates-at-the-edge',

@@ -74,7 +74,7 @@ export class House {
       wake,
       log,
     });
-    const ports: StepPorts = { mdm, lights: this.stations };
+    const ports: StepPorts = { mdm, lights: this.stations, webhooks: null, mail: null };
     const available = new Set<keyof StepPorts>(mdm === null ? ['lights'] : ['lights', 'mdm']);
     const stagingUsers = new Map(site.deviceGroups.map((g) => [g.id, g.stagingUser]));
     this.book = new Book({ store, steps: stepTypes, ports: available, stagingUsers });

@@ -2,7 +2,8 @@
  * One mail address as people have them: RFC 5321's dot-string and a host name, none of the quoted or commented forms, in
  * which further headers and recipients can hide. 254 characters at most (RFC 3696, erratum 1690).
  */
-const mailAddress = /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*$/u;
+const mailAddress =
+  /^[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)*$/u;
 
 export const isMailAddress = (text: string): boolean => text.length <= 254 && mailAddress.test(text);
 

@@ -61,7 +61,7 @@ describe('what is done where the user of a device cannot be switched', () => {
     };
     context = {
       serial: 'SN1',
-      ports: { mdm: answers as Mdm, lights: { light: async () => undefined } },
+      ports: { mdm: answers as Mdm, lights: { light: async () => undefined }, webhooks: null, mail: null },
     } as unknown as PerformContext;
   }
   beforeEach(() => mdm('mdm-platform'));

@@ -73,7 +73,7 @@ describe('effects', () => {
     new Effects({
       store,
       steps: [stepIn(world, 'holder', 'register', 'safe'), stepIn(world, 'ring', 'command', 'unsafe')],
-      ports: { mdm: null, lights: { light: async () => undefined } },
+      ports: { mdm: null, lights: { light: async () => undefined }, webhooks: null, mail: null },
       clock,
       owner: `o${++ids}`,
       alone: true,

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { DeviceCandidate, FaultCode, Person } from '#libs/domain';
 import type { Mdm, MdmAbility } from '#libs/mdm';
+import type { MailSink, NoticeSinks } from '#libs/notice';
 import type { Delivery } from '#libs/store';
 
 /** Lights of the cabinets, wherever their station is. Throws `cabinet-missing` when the cabinet does not answer. */
@@ -12,6 +13,8 @@ export interface CabinetLights {
 export interface StepPorts {
   mdm: Mdm | null;
   lights: CabinetLights;
+  webhooks: NoticeSinks | null;
+  mail: MailSink | null;
 }
 
 /** The moment a step is planned in: read once, decided on purely. */

@@ -1,0 +1,2 @@
+import type { Store } from '#libs/store';
+export type NosyNotice = Store;

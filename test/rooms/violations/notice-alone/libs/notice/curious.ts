@@ -1,0 +1,2 @@
+import type { Clock } from '#libs/clock';
+export type CuriousNotice = Clock;
