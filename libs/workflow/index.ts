@@ -13,8 +13,11 @@ export type {
   CabinetLights,
   PerformContext,
   Planned,
+  PlannedEffect,
   Scene,
+  SiteNames,
   Sight,
   StepPorts,
+  StepProblem,
   StepType,
 } from './step-type.ts';

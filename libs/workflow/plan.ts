@@ -71,6 +71,10 @@ class Planner {
       case 'effect':
         this.takeEffect(index, step, planned);
         return true;
+      case 'set':
+        plan.run.attributes = { ...plan.run.attributes, ...planned.attributes };
+        this.note(index, 'set', { attributes: Object.keys(planned.attributes) });
+        return true;
       case 'show':
         plan.show = { text: planned.text, forMs: planned.forMs };
         this.note(index, 'shown', {});
@@ -78,7 +82,10 @@ class Planner {
       case 'nothing':
         this.note(index, 'skipped', { why: planned.why });
         return true;
+      case 'ask':
+        throw new Error('the store keeps no questions yet');
       case 'wait':
+        if (planned.kind !== 'removal') throw new Error('the store keeps no such wait yet');
         plan.wait = { kind: planned.kind, deviceId: plan.run.deviceId ?? '', deadline: planned.deadline };
         this.note(index, 'waiting', { for: planned.kind, until: planned.deadline });
         return false;

@@ -3,6 +3,7 @@ import type { DeviceCandidate, FaultCode, Person } from '#libs/domain';
 import type { Mdm, MdmAbility } from '#libs/mdm';
 import type { MailSink, NoticeSinks } from '#libs/notice';
 import type { Delivery } from '#libs/store';
+import type { Ask } from './ask.ts';
 
 /** Lights of the cabinets, wherever their station is. Throws `cabinet-missing` when the cabinet does not answer. */
 export interface CabinetLights {
@@ -34,20 +35,35 @@ export interface Scene {
   fill(text: string): string;
 }
 
+/** One wanted change outside. */
+export interface PlannedEffect {
+  do: 'effect';
+  target: 'mdm' | 'cabinet' | 'webhook' | 'mail';
+  /** Names what a register drives, for example `holder` or `tag In use`; null for the other deliveries. */
+  register: string | null;
+  params: Record<string, unknown>;
+  supersedable: boolean;
+  notAfter: number | null;
+  /** Where a notice goes: what is meant for one sink leaves in order. */
+  sink?: string;
+  /** Only once the run has ended so. */
+  when?: 'success' | 'failure';
+  /** The run goes on when this is settled, or has taken too long; texts in the answer's `attributes` become the run's. */
+  await?: true;
+  /** Absent: the step type's own. What takes a step back may be owed (`obligation`) where the step itself was not. */
+  delivery?: Delivery;
+}
+
 /** What a step wants to happen. Plain data: the unit of work carries it out. */
 export type Planned =
   | { do: 'choose'; device: DeviceCandidate; why: string[] }
   | { do: 'custody'; kind: 'out' | 'in' | 'forced'; limit?: number; reason?: string }
-  | {
-      do: 'effect';
-      target: 'mdm' | 'cabinet' | 'webhook' | 'mail';
-      /** Names what a register drives, for example `holder` or `tag In use`; null for the other deliveries. */
-      register: string | null;
-      params: Record<string, unknown>;
-      supersedable: boolean;
-      notAfter: number | null;
-    }
-  | { do: 'wait'; kind: 'removal'; deadline: number }
+  | PlannedEffect
+  /** Attributes of the run, from here on. */
+  | { do: 'set'; attributes: Record<string, string> }
+  | { do: 'wait'; kind: 'removal' | 'time'; deadline: number }
+  /** Somebody at the screen is asked; what she answers goes into an attribute, or must be one certain word. */
+  | { do: 'ask'; ask: Ask; deadline: number; into?: string; mustBe?: string }
   | { do: 'show'; text: string; forMs: number }
   | { do: 'nothing'; why: string }
   | { do: 'refuse'; fault: FaultCode; why: string[] };
@@ -92,6 +108,16 @@ export interface StepDefinition<P> {
   needs: (keyof StepPorts)[];
   /** What it asks of the MDM, so that wiring, readiness and the egress gate need no second list. */
   mdm?: readonly MdmAbility[];
+  /** It cannot be planned before there is a device. Steps that change a device or its bay need one in any case. */
+  needsDevice?: true;
+  /** Attributes of the run that it sets: with them `[Name]` is known in the file. */
+  sets?(params: P): readonly string[];
+  /** The run may stop here until something happens. */
+  waits?(params: P): boolean;
+  /** The workflow whose steps stand in its place; put in when the file is loaded, so such a step is never planned. */
+  standsFor?(params: P): string;
+  /** What its params say that this site cannot do; the path begins below the step's own name. */
+  check?(params: P, site: SiteNames): StepProblem[];
   plan(params: P, scene: Scene): Planned;
   /** What takes this step back when a hand-out is undone; undefined when nothing is to be taken back. */
   undo?(params: P, scene: Scene): Planned;
@@ -104,20 +130,24 @@ export interface StepDefinition<P> {
   look?(params: Record<string, unknown>, context: PerformContext): Promise<Sight>;
 }
 
-/** A step type with its params' type closed over: params were checked by its own schema when the file was read. */
-export type StepType = Omit<StepDefinition<unknown>, 'plan' | 'undo'> & {
-  plan(params: unknown, scene: Scene): Planned;
-  undo?(params: unknown, scene: Scene): Planned;
-};
-
-export function defineStep<P>(d: StepDefinition<P>): StepType {
-  const { plan, undo, ...rest } = d;
-  return {
-    ...rest,
-    plan: (params, scene) => plan(params as P, scene),
-    ...(undo === undefined ? {} : { undo: (params: unknown, scene: Scene) => undo(params as P, scene) }),
-  };
+/** What a site has beside its ports, by name. */
+export interface SiteNames {
+  webhooks: readonly string[];
+  mail: boolean;
 }
+
+/** `message` goes on after the field's name; `remedy` says what to do. */
+export interface StepProblem {
+  path: (string | number)[];
+  message: string;
+  remedy: string;
+}
+
+/** A step type with its params' type closed over: params were checked by its own schema when the file was read. */
+export type StepType = StepDefinition<unknown>;
+
+/** Methods take their params as `unknown` from here on, which is what a list of step types needs. */
+export const defineStep = <P>(d: StepDefinition<P>): StepType => d;
 
 /** How a step type is named in the database: versions may differ in what their params mean. */
 export const storedName = (type: Pick<StepType, 'name' | 'version'>): string =>
