@@ -19,6 +19,7 @@ export const secretVariables: Record<string, readonly (readonly string[])[]> = {
     [...only, 'auth', 'certificate', 'tenantCodeFile'],
   ],
   TAPSTAND_UEM_PROXY_PASSWORD_FILE: [[...only, 'proxy', 'passwordFile']],
+  TAPSTAND_UEM_EVENTS_PASSWORD_FILE: [[...only, 'events', 'passwordFile']],
 };
 
 const isGroup = (value: unknown): value is Record<string, unknown> =>

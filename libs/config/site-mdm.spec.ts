@@ -129,4 +129,13 @@ describe('the servers of a site', () => {
     ]);
     expect(deviceGroups.map((g) => g.fixedOrganizationGroup)).toEqual([true, undefined]);
   });
+
+  it('may say with what UEM signs in when it tells of an event', () => {
+    const withEvents = (userName: string) =>
+      oneServer.replace('auth:', `events: { userName: ${userName}, passwordFile: ./secret }, auth:`);
+    const [one] = mdmServers(good(withEvents('uem'), []));
+    expect(one?.workspaceOne.events).toEqual({ userName: 'uem', passwordFile: join(folder, 'secret') });
+    expect(told(withEvents('"u:m"'), [])[0]).toMatch(/events\.userName holds a colon\. Choose/);
+    expect(mdmServers(good(oneServer, []))[0]?.workspaceOne.events).toBeUndefined();
+  });
 });

@@ -36,6 +36,19 @@ const proxy = (variable: Variable) =>
       params: { remedy: 'Write userName and passwordFile, or neither.' },
     });
 
+/** With what UEM signs in when it tells of an event: chosen here, and written in UEM as well. */
+const events = (variable: Variable) =>
+  z.strictObject({
+    userName: text.refine((v) => !v.includes(':'), {
+      error: 'holds a colon',
+      params: { remedy: 'Choose a user name without one: a colon ends it when UEM signs in.' },
+    }),
+    passwordFile: file(
+      'the password that UEM sends with its event notifications (openssl rand -hex 24)',
+      variable('EVENTS_PASSWORD'),
+    ),
+  });
+
 /** The variable that may name a secret's file; none where there are several servers, since it could not say which. */
 type Variable = (secret: string) => string | undefined;
 
@@ -51,6 +64,8 @@ const workspaceOne = (variable: Variable) =>
     caFile: file('the certificate authority').optional(),
     /** Used for API and token server alike. */
     proxy: proxy(variable).optional(),
+    /** Without it event notifications are not taken. */
+    events: events(variable).optional(),
     timeoutMs: z.int().min(500).max(120_000).default(10_000),
     /** Most requests in a minute; a tenant has 5,000 unless Omnissa gave it more, and others share them. */
     callsPerMinute: z.int().min(60).max(100_000).default(1_000),

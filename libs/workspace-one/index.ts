@@ -1,3 +1,4 @@
+export { readEventNotification } from './event-notification.ts';
 export { workspaceOneFeatures } from './features.ts';
 export type { WorkspaceOneFeature } from './features.ts';
 export { workspaceOneInventory } from './inventory.ts';
