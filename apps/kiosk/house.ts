@@ -81,7 +81,8 @@ export class House {
     const owner = clock.id();
     const news: ConstructorParameters<typeof Effects>[0]['news'] = (n) => {
       this.screens.news(n);
-      if (n.state !== 'open') void this.shelf.settled(n.effect.deviceId);
+      const { deviceId } = n.effect;
+      if (n.state !== 'open' && deviceId !== null) void this.shelf.settled(deviceId);
     };
     this.effects = new Effects({
       store,

@@ -166,7 +166,7 @@ export class TakeBack {
   private async undo(wait: WaitRow, undoing: Undoing): Promise<boolean> {
     const { store, book, screens } = this.parts;
     const facts = await store.run(wait.runId);
-    const device = await store.device(wait.deviceId);
+    const device = wait.deviceId === null ? null : await store.device(wait.deviceId);
     if (facts === null || !device?.holder) return false;
     const { run } = facts;
     const workflow = await book.version(run.workflow, run.workflowVersion);
@@ -177,7 +177,7 @@ export class TakeBack {
       {
         actor: undoing.kind === 'forced' ? 'operator' : 'service',
         action: undoing.kind,
-        subject: wait.deviceId,
+        subject: device.device.id,
         detail: { run: run.id, reason: undoing.reason },
       },
     ];

@@ -1,5 +1,5 @@
 import type { Person } from '#libs/domain';
-import type { NewEffect, OpenCustody, TapRecord } from '#libs/store';
+import type { EffectRow, NewEffect, OpenCustody, TapRecord } from '#libs/store';
 import type { DeskParts, Settled } from './desk-parts.ts';
 
 export interface TappedAgain {
@@ -46,7 +46,7 @@ export async function tapAgain(parts: DeskParts, { tap, lane, person, held }: Ta
 }
 
 /** The same light as before, wanted once more. */
-function lightAgain(effects: readonly NewEffect[], step: number, id: string): NewEffect[] {
+function lightAgain(effects: readonly EffectRow[], step: number, id: string): NewEffect[] {
   const light = effects.findLast((e) => e.step === step && e.register === 'light');
   if (light === undefined) return [];
   const { deviceId, epoch, target, delivery, register, type, params } = light;

@@ -25,7 +25,7 @@ const select = `SELECT c.id AS custody_id, c.epoch AS custody_epoch, c.at AS sin
    b.station AS bay_station, b.cabinet, b.bay, b.occupied, w.deadline
   FROM custody c JOIN devices d ON d.id = c.device_id JOIN people p ON p.id = c.person_id
    LEFT JOIN bays b ON b.device_id = c.device_id
-   LEFT JOIN waits w ON w.run_id = c.run_id AND w.device_id = c.device_id`;
+   LEFT JOIN waits w ON w.run_id = c.run_id AND w.device_id = c.device_id AND w.kind = 'removal'`;
 
 function custodyOf(row: StoredCustody): OpenCustody {
   const { bay_station: station, cabinet, bay } = row;
@@ -76,7 +76,7 @@ export function* contradictions(): Query<Contradiction[]> {
   const rows = yield* all<StoredContradiction>(
     `SELECT c.device_id, b.station, b.cabinet, b.bay, b.occupied
      FROM custody c JOIN bays b ON b.device_id = c.device_id
-       LEFT JOIN waits w ON w.run_id = c.run_id AND w.device_id = c.device_id
+       LEFT JOIN waits w ON w.run_id = c.run_id AND w.device_id = c.device_id AND w.kind = 'removal'
      WHERE c.kind = 'out' AND c.closed_by_epoch IS NULL AND (
        (b.occupied = 0 AND w.run_id IS NOT NULL) OR (b.occupied = 1 AND w.run_id IS NULL AND b.occupied_since > c.at))
      ORDER BY c.device_id`,

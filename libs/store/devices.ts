@@ -24,12 +24,14 @@ interface StoredCandidate {
 }
 
 /**
- * A return is unverified while a want for the holder or an obligation to the MDM is open, or while a want for the holder
- * failed and no later one is done.
+ * A return is unverified while a want for the holder or an obligation to the MDM is open or waits for an operator, while a request
+ * of before may still land, and while a want for the holder failed and no later one is done.
  */
-const unverified = `EXISTS (SELECT 1 FROM effects e WHERE e.device_id = d.id AND e.target = 'mdm' AND e.state = 'open'
+const unverified = `EXISTS (SELECT 1 FROM effects e WHERE e.lane = d.id || ' mdm' AND e.state = 'open'
      AND (e.register = 'holder' OR e.delivery = 'obligation'))
-   OR EXISTS (SELECT 1 FROM effects e WHERE e.device_id = d.id AND e.state = 'failed' AND e.register = 'holder'
+   OR EXISTS (SELECT 1 FROM effects e WHERE e.lane = d.id || ' mdm' AND e.state = 'held' AND e.delivery = 'obligation')
+   OR EXISTS (SELECT 1 FROM registers g WHERE g.device_id = d.id AND g.register = 'holder' AND g.unsure_since IS NOT NULL)
+   OR EXISTS (SELECT 1 FROM effects e WHERE e.device_id = d.id AND e.state IN ('failed', 'held') AND e.register = 'holder'
      AND NOT EXISTS (SELECT 1 FROM effects later WHERE later.device_id = e.device_id AND later.register = 'holder'
        AND later.seq > e.seq AND later.state = 'done'))`;
 

@@ -133,3 +133,11 @@ export function* personByName(userName: string): Query<{ person: Person; has: Op
   );
   return row === undefined ? null : { person: personOf(row), has: yield* heldBy(row.id) };
 }
+
+export function* personById(id: string): Query<Person | null> {
+  const row = yield* one<StoredPerson>(
+    'SELECT id, user_name, first_name, display_name, enabled, attributes, seen_at FROM people WHERE id = ?',
+    id,
+  );
+  return row === undefined ? null : personOf(row);
+}

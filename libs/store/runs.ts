@@ -1,14 +1,15 @@
 import { effectsOf } from './effect-queries.ts';
 import { journalOf } from './journal.ts';
 import { all, one, run, type Query } from './statement.ts';
-import type { CustodyChange, EffectRow, JournalEntry, NewWait, OpenRun, RunRow, WaitRow } from './store.ts';
+import type { CustodyChange, EffectRow, JournalEntry, OpenRun, RunRow, WaitRow } from './store.ts';
+import { waitOfRow, type StoredWait } from './waits.ts';
 
 const insertSql = `INSERT INTO runs (revision, workflow, workflow_version, started_by, station, lane, person_id, device_id,
-   epoch, state, position, attributes, created_at, ended_at, id)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
+   epoch, state, position, attributes, created_at, ended_at, caused_by, id)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`;
 
 const updateSql = `UPDATE runs SET revision = ?, workflow = ?, workflow_version = ?, started_by = ?, station = ?, lane = ?,
-   person_id = ?, device_id = ?, epoch = ?, state = ?, position = ?, attributes = ?, created_at = ?, ended_at = ?
+   person_id = ?, device_id = ?, epoch = ?, state = ?, position = ?, attributes = ?, created_at = ?, ended_at = ?, caused_by = ?
   WHERE id = ? AND revision = ?`;
 
 /** False when somebody else moved the run on: its revision is not the one this unit continues. */
@@ -29,6 +30,7 @@ export function* writeRun(row: RunRow, custody: CustodyChange | undefined): Quer
     JSON.stringify(row.attributes),
     row.createdAt,
     row.endedAt,
+    row.causedBy ?? null,
     row.id,
   ];
   const written =
@@ -38,22 +40,7 @@ export function* writeRun(row: RunRow, custody: CustodyChange | undefined): Quer
   return written === 1;
 }
 
-export function* writeWait(runId: string, wait: NewWait | null): Query<void> {
-  if (wait === null) {
-    yield* run('DELETE FROM waits WHERE run_id = ?', runId);
-    return;
-  }
-  yield* run(
-    `INSERT INTO waits (run_id, kind, device_id, deadline) VALUES (?, ?, ?, ?)
-     ON CONFLICT (run_id) DO UPDATE SET kind = excluded.kind, device_id = excluded.device_id, deadline = excluded.deadline`,
-    runId,
-    wait.kind,
-    wait.deviceId,
-    wait.deadline,
-  );
-}
-
-interface StoredRun {
+export interface StoredRun {
   id: string;
   revision: number;
   workflow: string;
@@ -69,12 +56,13 @@ interface StoredRun {
   attributes: string;
   created_at: number;
   ended_at: number | null;
+  caused_by: string | null;
 }
 
-const columns = `r.id, r.revision, r.workflow, r.workflow_version, r.started_by, r.station, r.lane, r.person_id, r.device_id,
-  r.epoch, r.state, r.position, r.attributes, r.created_at, r.ended_at`;
+export const runColumns = `r.id, r.revision, r.workflow, r.workflow_version, r.started_by, r.station, r.lane, r.person_id, r.device_id,
+  r.epoch, r.state, r.position, r.attributes, r.created_at, r.ended_at, r.caused_by`;
 
-const runOf = (r: StoredRun): RunRow => ({
+export const runOf = (r: StoredRun): RunRow => ({
   id: r.id,
   revision: r.revision,
   workflow: r.workflow,
@@ -90,6 +78,7 @@ const runOf = (r: StoredRun): RunRow => ({
   attributes: JSON.parse(r.attributes) as Record<string, string>,
   createdAt: r.created_at,
   endedAt: r.ended_at,
+  ...(r.caused_by === null ? {} : { causedBy: r.caused_by }),
 });
 
 interface RunAnswer {
@@ -99,58 +88,37 @@ interface RunAnswer {
 }
 
 export function* runById(id: string): Query<RunAnswer | null> {
-  const row = yield* one<StoredRun>(`SELECT ${columns} FROM runs r WHERE r.id = ?`, id);
+  const row = yield* one<StoredRun>(`SELECT ${runColumns} FROM runs r WHERE r.id = ?`, id);
   if (row === undefined) return null;
   return { run: runOf(row), journal: yield* journalOf(id), effects: yield* effectsOf(id) };
 }
 
-interface StoredWait {
-  run_id: string;
-  kind: 'removal';
-  device_id: string;
-  deadline: number;
-}
-
-const waitOf = (w: StoredWait): WaitRow => ({
-  runId: w.run_id,
-  kind: w.kind,
-  deviceId: w.device_id,
-  deadline: w.deadline,
-});
-
 type RunWithWait = StoredRun & {
-  wait_kind: 'removal' | null;
+  wait_kind: StoredWait['kind'] | null;
   wait_device: string | null;
   wait_deadline: number | null;
+  wait_effect: string | null;
+  wait_ask: string | null;
 };
 
 export function* openRuns(): Query<OpenRun[]> {
   const rows = yield* all<RunWithWait>(
-    `SELECT ${columns}, w.kind AS wait_kind, w.device_id AS wait_device, w.deadline AS wait_deadline
+    `SELECT ${runColumns}, w.kind AS wait_kind, w.device_id AS wait_device, w.deadline AS wait_deadline,
+       w.effect_id AS wait_effect, w.ask AS wait_ask
      FROM runs r LEFT JOIN waits w ON w.run_id = r.id
      WHERE r.state IN ('running', 'waiting') ORDER BY r.created_at, r.id`,
   );
-  return rows.map((r) => ({
-    run: runOf(r),
-    wait:
-      r.wait_kind === null || r.wait_device === null || r.wait_deadline === null
-        ? null
-        : { runId: r.id, kind: r.wait_kind, deviceId: r.wait_device, deadline: r.wait_deadline },
-  }));
+  return rows.map((r) => ({ run: runOf(r), wait: waitWith(r) }));
 }
 
-export function* dueWaits(now: number): Query<WaitRow[]> {
-  const rows = yield* all<StoredWait>(
-    'SELECT run_id, kind, device_id, deadline FROM waits WHERE deadline <= ? ORDER BY deadline, run_id',
-    now,
-  );
-  return rows.map(waitOf);
-}
-
-export function* waitFor(deviceId: string): Query<WaitRow | null> {
-  const row = yield* one<StoredWait>(
-    'SELECT run_id, kind, device_id, deadline FROM waits WHERE device_id = ? ORDER BY deadline LIMIT 1',
-    deviceId,
-  );
-  return row === undefined ? null : waitOf(row);
+function waitWith(r: RunWithWait): WaitRow | null {
+  if (r.wait_kind === null || r.wait_deadline === null) return null;
+  return waitOfRow({
+    run_id: r.id,
+    kind: r.wait_kind,
+    device_id: r.wait_device,
+    deadline: r.wait_deadline,
+    effect_id: r.wait_effect,
+    ask: r.wait_ask,
+  });
 }

@@ -1,16 +1,31 @@
 import { recordBays, lights } from './bays.ts';
 import { contradictions, heldBy } from './custody-queries.ts';
 import { candidates, device, readiness } from './devices.ts';
-import { dueEffects, nextDue } from './effect-queries.ts';
-import { claimEffect, releaseLeases, settleEffect } from './effects.ts';
-import { badge, personByName, rememberPerson, revokeBadge } from './people.ts';
+import { settleEffect } from './effect-outcomes.ts';
+import { dueEffects, effect, heldEffects, nextDue, openReactions } from './effect-queries.ts';
+import { claimEffect, hurryEffects, postponeEffects, releaseLeases, renewLeases } from './effects.ts';
+import { reacted, settleHeld } from './held.ts';
+import {
+  busiestReassignments,
+  fleetSize,
+  holdMdm,
+  mdmHold,
+  mdmReleasedAt,
+  reassignments,
+  releaseMdm,
+} from './mdm-hold.ts';
+import { badge, personById, personByName, rememberPerson, revokeBadge } from './people.ts';
 import { claimReadiness, keepReadiness, knownPeople, readinessReport } from './readiness.ts';
-import { dueWaits, openRuns, runById, waitFor } from './runs.ts';
+import { asked, dueLooks, lookSoon, registers, settleLooks, wantAgain } from './registers.ts';
+import { markRestored } from './restored.ts';
+import { openVersions, runs } from './run-queries.ts';
+import { openRuns, runById } from './runs.ts';
 import { syncSite } from './site.ts';
 import type { Command, Query } from './statement.ts';
 import type { Store } from './store.ts';
 import { recordTap } from './taps.ts';
 import { commitUnit } from './unit.ts';
+import { dueWaits, waitFor, waitOf } from './waits.ts';
 import { keepWorkflow, workflow } from './workflows.ts';
 
 /** Where commands and queries are carried out. A unit may be played more than once: hand over how to begin it. */
@@ -34,7 +49,18 @@ export const storeOver = (engine: Engine): Store => ({
   commitUnit: (unit) => engine.write(() => commitUnit(unit)),
   claimEffect: (claim) => engine.write(() => claimEffect(claim)),
   settleEffect: (outcome) => engine.write(() => settleEffect(outcome)),
+  renewLeases: (owner, at, until) => engine.write(() => renewLeases(owner, at, until)),
+  postponeEffects: (ids, until) => engine.write(() => postponeEffects(ids, until)),
+  hurryEffects: (target, at) => engine.write(() => hurryEffects(target, at)),
   releaseLeases: () => engine.write(releaseLeases),
+  settleLooks: (looks) => engine.write(() => settleLooks(looks)),
+  wantAgain: (want) => engine.write(() => wantAgain(want)),
+  lookSoon: (serials, register, at) => engine.write(() => lookSoon(serials, register, at)),
+  settleHeld: (settlement) => engine.write(() => settleHeld(settlement)),
+  reacted: (effectId) => engine.write(() => reacted(effectId)),
+  holdMdm: (hold) => engine.write(() => holdMdm(hold)),
+  releaseMdm: (at, audit) => engine.write(() => releaseMdm(at, audit)),
+  markRestored: (at, audit) => engine.write(() => markRestored(at, audit)),
   recordBays: (report) => engine.write(() => recordBays(report)),
   rememberPerson: (remembered) => engine.write(() => rememberPerson(remembered)),
   revokeBadge: (hmac, at, audit) => engine.write(() => revokeBadge(hmac, at, audit)),
@@ -47,8 +73,23 @@ export const storeOver = (engine: Engine): Store => ({
   personByName: (userName) => engine.snapshot(() => personByName(userName)),
   run: (id) => engine.snapshot(() => runById(id)),
   openRuns: () => engine.read(openRuns),
+  runs: (query) => engine.read(() => runs(query)),
   dueWaits: (now) => engine.read(() => dueWaits(now)),
   waitFor: (deviceId) => engine.read(() => waitFor(deviceId)),
+  waitOf: (runId) => engine.read(() => waitOf(runId)),
+  person: (id) => engine.read(() => personById(id)),
+  effect: (id) => engine.read(() => effect(id)),
+  heldEffects: (limit) => engine.read(() => heldEffects(limit)),
+  openReactions: (limit) => engine.read(() => openReactions(limit)),
+  asked: (deviceId, register) => engine.snapshot(() => asked(deviceId, register)),
+  dueLooks: (now, limit) => engine.snapshot(() => dueLooks(now, limit)),
+  registers: (register, after, limit) => engine.snapshot(() => registers(register, after, limit)),
+  mdmHold: () => engine.read(mdmHold),
+  mdmReleasedAt: () => engine.read(mdmReleasedAt),
+  openVersions: () => engine.read(openVersions),
+  reassignments: (since) => engine.read(() => reassignments(since)),
+  busiestReassignments: (since) => engine.read(() => busiestReassignments(since)),
+  fleetSize: () => engine.read(fleetSize),
   workflow: (id, version) => engine.read(() => workflow(id, version)),
   dueEffects: (now, limit, targets) => engine.read(() => dueEffects(now, limit, targets)),
   nextDue: () => engine.read(nextDue),

@@ -1,230 +1,40 @@
-import type { BayPlace, CustodyKind, DeviceCandidate, Person, TapId } from '#libs/domain';
+import type { BayPlace, DeviceCandidate, Person } from '#libs/domain';
+import type {
+  DueLook,
+  EffectOutcome,
+  EffectRow,
+  LookOutcome,
+  MdmHold,
+  RegisterRow,
+  Settlement,
+  SettlementAnswer,
+  WantAgain,
+} from './effect-rows.ts';
+import type {
+  AuditEntry,
+  JournalEntry,
+  OpenRun,
+  RunQuery,
+  RunRow,
+  RunUnit,
+  UnitAnswer,
+  WaitRow,
+} from './run-rows.ts';
+import type {
+  BayChange,
+  BayReport,
+  DeviceFacts,
+  KnownBadge,
+  OpenCustody,
+  ReadinessClaim,
+  SiteFacts,
+  TapRecord,
+  WorkflowVersion,
+} from './site-rows.ts';
 
-/** What the site file says exists. Rows no longer named are kept (history) and marked retired. */
-export interface SiteFacts {
-  at: number;
-  stations: { id: string; name: string }[];
-  devices: { id: string; name: string; serial: string; group: string; platform: string }[];
-  bays: { station: string; cabinet: string; bay: number; device: string }[];
-}
-
-export interface WorkflowVersion {
-  id: string;
-  version: number;
-  /** JSON of the checked workflow. */
-  body: string;
-}
-
-export interface OpenCustody {
-  custodyId: string;
-  device: { id: string; name: string; serial: string; group: string };
-  person: Person;
-  epoch: number;
-  since: number;
-  station: string;
-  runId: string;
-  /** Where the device lies now, if it still (or again) lies in its bay. */
-  place?: BayPlace;
-  docked?: boolean;
-  /** Set while the run waits for her to take it. */
-  waitingUntil?: number;
-}
-
-/** What is known for a badge: nothing; or people (two is a fault to report), with the badge's state. */
-export interface KnownBadge {
-  people: Person[];
-  state: 'active' | 'revoked';
-  /** `enrolled` badges do not age; `directory` ones are as good as `seenAt` is recent. */
-  source: 'enrolled' | 'directory';
-  seenAt: number;
-  /** What she has now, oldest first; empty where there are two people. */
-  holds: OpenCustody[];
-}
-
-export interface TapRecord extends TapId {
-  reader: string;
-  at: number;
-  receivedAt: number;
-  /** Keyed HMAC of the canonical reading, null for a misread. */
-  badge: string | null;
-  /** Why nothing was started, or `run`. */
-  outcome: string;
-}
-
-export type RunState = 'running' | 'waiting' | 'done' | 'failed';
-
-/** A run after a unit: the whole row. `revision` starts at 0 and must be one more than the stored one. */
-export interface RunRow {
-  id: string;
-  revision: number;
-  workflow: string;
-  workflowVersion: number;
-  trigger: 'tap' | 'docked' | 'manual';
-  station: string;
-  /** The lane of the screen this run talks to. */
-  lane: string;
-  personId: string | null;
-  deviceId: string | null;
-  /** The device epoch this run speaks for, once it has one. */
-  epoch: number | null;
-  state: RunState;
-  /** Index of the next step. */
-  position: number;
-  attributes: Record<string, string>;
-  createdAt: number;
-  endedAt: number | null;
-}
-
-export interface CustodyChange {
-  id: string;
-  kind: CustodyKind;
-  deviceId: string;
-  /** The device's epoch as the decider saw it; the new row has one more. */
-  expectedEpoch: number;
-  /** `out` only: who takes it, and how many devices she may have open, this one included. */
-  personId?: string;
-  limit?: number;
-  reason?: string;
-}
-
-export interface JournalEntry {
-  step: number;
-  attempt: number;
-  event: string;
-  detail: Record<string, unknown>;
-}
-
-export type Delivery = 'register' | 'obligation' | 'command' | 'notice';
-
-export interface NewEffect {
-  id: string;
-  step: number;
-  deviceId: string;
-  epoch: number;
-  /** One in flight per (device, target): `mdm`, `cabinet`. */
-  target: string;
-  delivery: Delivery;
-  /** Names what a register drives, for example `holder` or `light`; null for the other deliveries. */
-  register: string | null;
-  /** Stored name of the step type. */
-  type: string;
-  params: Record<string, unknown>;
-  /** A want of which no request has left and which a newer want for the same register may replace. */
-  supersedable: boolean;
-  /** `command` only: later than this it expires. */
-  notAfter: number | null;
-}
-
-export type EffectState = 'open' | 'done' | 'superseded' | 'expired' | 'failed';
-
-export interface EffectRow extends NewEffect {
-  seq: number;
-  runId: string;
-  state: EffectState;
-  attempts: number;
-  nextAt: number;
-  /** When the first request left; null while nothing has. */
-  firstSentAt: number | null;
-  leaseUntil: number | null;
-  createdAt: number;
-  /** The device's epoch now: a `command` of an older epoch expires. */
-  deviceEpoch: number;
-  deviceSerial: string;
-}
-
-export interface NewWait {
-  kind: 'removal';
-  deviceId: string;
-  deadline: number;
-}
-
-export interface WaitRow extends NewWait {
-  runId: string;
-}
-
-export interface AuditEntry {
-  actor: string;
-  action: string;
-  subject: string;
-  detail: Record<string, unknown>;
-}
-
-/**
- * One unit of work of a run: all of it or none. Order of application: tap, run, custody, journal, effects
- * (superseding older supersedable wants of the same device, target and register), wait, audit.
- * `custody` writes the row, closes the open one and moves the device's epoch; `effects` get the new epoch when
- * their `epoch` is -1 (the decider cannot know it for certain before).
- */
-export interface RunUnit {
-  at: number;
-  tap?: TapRecord;
-  run: RunRow;
-  custody?: CustodyChange;
-  journal: JournalEntry[];
-  effects: NewEffect[];
-  /** undefined: leave waits as they are; null: the run no longer waits. */
-  wait?: NewWait | null;
-  audit: AuditEntry[];
-}
-
-export type Conflict =
-  'tap-known' | 'run-moved' | 'device-not-free' | 'device-not-out' | 'epoch-moved' | 'limit-reached';
-
-export type UnitAnswer =
-  { ok: true; epoch: number | null; custodyId: string | null } | { ok: false; conflict: Conflict };
-
-export interface EffectOutcome {
-  id: string;
-  at: number;
-  state: EffectState;
-  /** For `open` (try again): when. */
-  nextAt?: number;
-  /** No request left for certain: `firstSentAt` is cleared if this was the first attempt, so that it may still be superseded. */
-  unsent?: boolean;
-  /** Goes into the journal of the effect's run. */
-  event: string;
-  detail: Record<string, unknown>;
-}
-
-export interface BayReport {
-  station: string;
-  cabinet: string;
-  at: number;
-  levels: {
-    bay: number;
-    occupied: boolean;
-    charged?: boolean;
-    chargePercent?: number;
-    faulty?: boolean;
-  }[];
-}
-
-export interface BayChange {
-  deviceId: string;
-  place: BayPlace;
-  /** What changed: the level of a bay that is tied to a device. */
-  now: 'docked' | 'removed';
-}
-
-export interface DeviceFacts {
-  device: DeviceCandidate;
-  holder: OpenCustody | null;
-}
-
-/** Open custodies with the state of their MDM assignment, for a screen that starts anew. */
-export interface OpenRun {
-  run: RunRow;
-  wait: WaitRow | null;
-}
-
-/** Whoever makes the next readiness report: several copies of the service share one database, and one is enough. */
-export interface ReadinessClaim {
-  at: number;
-  /** Not if one was begun at this moment or later. */
-  unlessSince: number;
-  /** After this somebody else may begin: the maker has died. */
-  leaseUntil: number;
-}
+export type * from './effect-rows.ts';
+export type * from './run-rows.ts';
+export type * from './site-rows.ts';
 
 /**
  * Named commands and queries; plain data in and out, so that the SQLite store can live in a worker thread.
@@ -240,11 +50,44 @@ export interface Store {
   /** A tap that starts nothing. `known` when it was recorded before. */
   recordTap(tap: TapRecord): Promise<'recorded' | 'known'>;
   commitUnit(unit: RunUnit): Promise<UnitAnswer>;
-  /** Marks an attempt as leaving now. False when somebody else has it, or it is no longer open. */
-  claimEffect(claim: { id: string; owner: string; at: number; leaseUntil: number }): Promise<boolean>;
+  /**
+   * Takes the lease of the head of a lane; with `sends`, writes down that a request leaves now. The owner may claim again
+   * (first to look, then to send). False when somebody else has it, or it is no longer open or no longer the head.
+   */
+  claimEffect(claim: {
+    id: string;
+    owner: string;
+    at: number;
+    leaseUntil: number;
+    sends: boolean;
+  }): Promise<boolean>;
+  /** Prolongs every lease of this owner: a heartbeat. Answers how many it still has. */
+  renewLeases(owner: string, at: number, until: number): Promise<number>;
   settleEffect(outcome: EffectOutcome): Promise<void>;
+  /** These are not even tried before then: the other side is known to be away. Nothing is journaled. */
+  postponeEffects(ids: readonly string[], until: number): Promise<void>;
+  /** Everything open towards this target that is not leased is due now: the other side is back. */
+  hurryEffects(target: string, at: number): Promise<void>;
   /** Ends every lease. Only for a process that is alone with its database (SQLite), at its start. */
   releaseLeases(): Promise<void>;
+  /** Writes what came of looks; one whose register moved on meanwhile is skipped. */
+  settleLooks(looks: readonly LookOutcome[]): Promise<void>;
+  /** False when a want for the register is open, or a newer one than `like` was settled meanwhile. */
+  wantAgain(want: WantAgain): Promise<boolean>;
+  /** A look is due now: an event told that somebody changed something. By serial numbers; unknown ones are passed over. */
+  lookSoon(serials: readonly string[], register: string, at: number): Promise<number>;
+  /** What an operator decided, with its audit entry and journal line. */
+  settleHeld(settlement: Settlement): Promise<SettlementAnswer>;
+  /** The policy of a failed effect was carried out. False when somebody else did. */
+  reacted(effectId: string): Promise<boolean>;
+  /** Stops every change to the MDM until `releaseMdm`. The first reason stays. */
+  holdMdm(hold: MdmHold): Promise<void>;
+  releaseMdm(at: number, audit: AuditEntry[]): Promise<MdmHold | null>;
+  /**
+   * The database was put back from a backup: every device's epoch jumps ahead, what was open may have been done
+   * already (marked as sent), and nothing is written to the MDM before an operator confirms.
+   */
+  markRestored(at: number, audit: AuditEntry[]): Promise<void>;
   /** Writes the levels and answers what changed for bays tied to a device (first report of a bay counts as a change). */
   recordBays(report: BayReport): Promise<BayChange[]>;
   /** Upserts the person; with readings, ties the badge to her (`hmacs[0]` is the canonical one). */
@@ -272,8 +115,41 @@ export interface Store {
     id: string,
   ): Promise<{ run: RunRow; journal: (JournalEntry & { at: number })[]; effects: EffectRow[] } | null>;
   openRuns(): Promise<OpenRun[]>;
+  /** Newest first, at most `limit`. */
+  runs(query: RunQuery): Promise<RunRow[]>;
+  /** Waits past their deadline, and waits for an effect that is settled. */
   dueWaits(now: number): Promise<WaitRow[]>;
+  /** The removal that is waited for. */
   waitFor(deviceId: string): Promise<WaitRow | null>;
+  waitOf(runId: string): Promise<WaitRow | null>;
+  person(id: string): Promise<Person | null>;
+  effect(id: string): Promise<EffectRow | null>;
+  /** Everything that waits for an operator, oldest first. */
+  heldEffects(limit: number): Promise<EffectRow[]>;
+  /** Failed effects whose policy is still to be carried out. */
+  openReactions(limit: number): Promise<EffectRow[]>;
+  /**
+   * Values that are ours, for a register of a device: what it had when last verified, and every want since of which a request may
+   * have left. `params` of wants as stored, newest last.
+   */
+  asked(
+    deviceId: string,
+    register: string,
+  ): Promise<{ value: string | null; wants: Record<string, unknown>[] }>;
+  dueLooks(now: number, limit: number): Promise<DueLook[]>;
+  /** Registers of devices with an id above `after`, in order of the id: a page for reconciliation. */
+  registers(register: string, after: string, limit: number): Promise<RegisterRow[]>;
+  mdmHold(): Promise<MdmHold | null>;
+  /** When an operator last let changes to the MDM go on; the budget counts from there. */
+  mdmReleasedAt(): Promise<number | null>;
+  /** Workflow versions on which something is still to be done: runs that wait, effects that are open, held or dormant. */
+  openVersions(): Promise<{ workflow: string; version: number }[]>;
+  /** Changes of the holder that left since then, and of them those nobody asked for anew (corrections). */
+  reassignments(since: number): Promise<{ all: number; corrections: number }>;
+  /** The most changes of the holder in any ten minutes (of the clock) since then. */
+  busiestReassignments(since: number): Promise<number>;
+  /** Devices that may be handed out at all. */
+  fleetSize(): Promise<number>;
   workflow(id: string, version: number): Promise<WorkflowVersion | null>;
   /**
    * Per (device, target) the oldest open effect, if it is due and not leased: what may leave now, at most `limit`.

@@ -2,31 +2,40 @@ import { writeAudit } from './audit.ts';
 import { changeCustody } from './custody-change.ts';
 import { addEffect } from './effects.ts';
 import { writeJournal } from './journal.ts';
-import { writeRun, writeWait } from './runs.ts';
-import { lockRows, one, Refused, type Command, type Query } from './statement.ts';
+import { writeRun } from './runs.ts';
+import { wakeDormant } from './effect-outcomes.ts';
+import { lockRows, one, Refused, run, type Command, type Query } from './statement.ts';
 import type { Conflict, RunUnit, UnitAnswer } from './store.ts';
 import { writeTap } from './taps.ts';
+import { writeWait } from './waits.ts';
 
 const refuse = (conflict: Conflict): Refused<UnitAnswer> => new Refused({ ok: false, conflict });
 
 /** The commands' own -1: the epoch this unit's custody makes, or the one the run speaks for, or the device's. */
-function* epochOf(unit: RunUnit, made: number | null, deviceId: string): Query<number> {
+function* epochOf(unit: RunUnit, made: number | null, deviceId: string | null): Query<number> {
   const known = made ?? unit.run.epoch;
   if (known !== null && known >= 0) return known;
+  if (deviceId === null) return 0;
   const device = yield* one<{ epoch: number }>('SELECT epoch FROM devices WHERE id = ?', deviceId);
   if (device === undefined) throw new Error(`an effect names device ${deviceId}, which is not in the store`);
   return device.epoch;
 }
 
+/** False when somebody carried the policy out before. */
+function* carriedOut(effectId: string): Query<boolean> {
+  return (yield* run('UPDATE effects SET react = NULL WHERE id = ? AND react IS NOT NULL', effectId)) === 1;
+}
+
 /** One unit of work of a run; see `RunUnit` for what it promises. */
 export function* commitUnit(unit: RunUnit): Command<UnitAnswer> {
   const { custody } = unit;
-  const touched = unit.effects.map((e) => e.deviceId);
+  const touched = unit.effects.flatMap((e) => (e.deviceId === null ? [] : [e.deviceId]));
   yield* lockRows('devices', custody === undefined ? touched : [...touched, custody.deviceId]);
   if (custody?.personId !== undefined) yield* lockRows('people', [custody.personId]);
 
   if (unit.tap !== undefined && !(yield* writeTap(unit.tap, unit.run.id))) return refuse('tap-known');
   if (!(yield* writeRun(unit.run, custody))) return refuse('run-moved');
+  if (unit.reacts !== undefined && !(yield* carriedOut(unit.reacts))) return refuse('reacted');
   let made: number | null = null;
   if (custody !== undefined) {
     const changed = yield* changeCustody(custody, unit.run, unit.at);
@@ -39,6 +48,7 @@ export function* commitUnit(unit: RunUnit): Command<UnitAnswer> {
     yield* addEffect(unit.run.id, unit.at, { ...effect, epoch });
   }
   if (unit.wait !== undefined) yield* writeWait(unit.run.id, unit.wait);
+  if (unit.run.endedAt !== null) yield* wakeDormant(unit.run.id, unit.at);
   yield* writeAudit(unit.at, unit.audit);
   return { ok: true, epoch: made, custodyId: custody?.id ?? null };
 }

@@ -8,8 +8,8 @@ const due = async (store: Store, now = noon) => (await store.dueEffects(now, 10,
 const want = (store: Store, run: string, ...effects: NewEffect[]) =>
   store.commitUnit(unitOf(runNamed(run), { effects }));
 
-const claim = (store: Store, id: string, at = noon, leaseUntil = at + 1_000) =>
-  store.claimEffect({ id, owner: 'me', at, leaseUntil });
+const claim = (store: Store, id: string, at = noon, leaseUntil = at + 1_000, owner = 'me') =>
+  store.claimEffect({ id, owner, at, leaseUntil, sends: true });
 
 const settle = (store: Store, id: string, state: 'open' | 'done' | 'failed', more: object = {}) =>
   store.settleEffect({ id, at: noon, state, event: `effect-${state}`, detail: { status: 503 }, ...more });
@@ -64,7 +64,9 @@ export function storeEffectsStories(store: () => Store): void {
 
     it('is claimed by one, and counts its attempts', async () => {
       await want(store(), 'r', effectOf('e'));
-      const claims = await Promise.all([claim(store(), 'e'), claim(store(), 'e'), claim(store(), 'e')]);
+      const claims = await Promise.all(
+        ['one', 'two', 'three'].map((o) => claim(store(), 'e', noon, noon + 1_000, o)),
+      );
       expect(claims.filter(Boolean)).toHaveLength(1);
       expect(await due(store())).toEqual([]);
       const effects = (await store().run('r'))?.effects;
@@ -104,7 +106,7 @@ export function storeEffectsStories(store: () => Store): void {
       await claim(store(), 'e');
       await settle(store(), 'e', 'done');
       await settle(store(), 'e', 'open', { nextAt: noon });
-      const detail = { status: 503 };
+      const detail = { effect: 'e', status: 503 };
       expect(await journalOf(store(), 'r')).toEqual([
         { event: 'effect-done', detail },
         { event: 'effect-open', detail },
@@ -121,7 +123,10 @@ export function storeEffectsStories(store: () => Store): void {
       await want(store(), 'new-run', newer);
       expect((await store().run('old-run'))?.effects[0]?.state).toBe('superseded');
       expect(await journalOf(store(), 'old-run')).toEqual([
-        { event: 'superseded', detail: { effect: 'old', by: 'new' } },
+        {
+          event: 'superseded',
+          detail: { effect: 'old', by: 'new', why: expect.stringContaining('nothing had left') },
+        },
       ]);
       expect(await due(store())).toEqual(['new']);
     });

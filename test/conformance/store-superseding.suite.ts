@@ -10,9 +10,9 @@ interface Story {
 }
 
 const send = async (store: Store, id: string, unsent: boolean): Promise<void> => {
-  expect(await store.claimEffect({ id, owner: 'copy-1', at: dawn + 5, leaseUntil: dawn + 30_000 })).toBe(
-    true,
-  );
+  expect(
+    await store.claimEffect({ id, owner: 'copy-1', at: dawn + 5, leaseUntil: dawn + 30_000, sends: true }),
+  ).toBe(true);
   const outcome = { id, at: dawn + 6, state: 'open' as const, nextAt: dawn + 5_000, unsent };
   await store.settleEffect({ ...outcome, event: 'tried', detail: {} });
 };
@@ -29,7 +29,7 @@ const stay: Record<string, Story> = {
     old: {},
     newer: {},
     between: async (s, id) =>
-      void (await s.claimEffect({ id, owner: 'copy-1', at: dawn, leaseUntil: dawn + 30_000 })),
+      void (await s.claimEffect({ id, owner: 'copy-1', at: dawn, leaseUntil: dawn + 30_000, sends: true })),
   },
   'when it must not be replaced': { old: { supersedable: false }, newer: {} },
   'for another register': { old: {}, newer: { register: 'tag' } },

@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { Fault } from '#libs/domain';
 import { entities } from '../entities.ts';
 import { First1800000000000 } from '../migrations/sqlite/1800000000000-first.ts';
+import { Engine1800000004000 } from '../migrations/sqlite/1800000004000-engine.ts';
 import { Readiness1800000003000 } from '../migrations/sqlite/1800000003000-readiness.ts';
 import { GatedDatabase } from './gated-database.ts';
 
@@ -60,6 +61,19 @@ function createPrivately(file: string): void {
   }
 }
 
+/** A table that others point at is rebuilt by dropping it: foreign keys are off meanwhile and proven afterwards. */
+async function migrate(source: DataSource, database: GatedDatabase): Promise<void> {
+  database.pragma('foreign_keys = OFF');
+  const done = await source.runMigrations();
+  const broken = done.length === 0 ? [] : (database.pragma('foreign_key_check') as unknown[]);
+  if (broken.length > 0) {
+    throw new Fault('store-broken', {
+      note: `after the update of the database ${broken.length} rows point at nothing: restore a backup and tell us`,
+    });
+  }
+  database.pragma('foreign_keys = ON');
+}
+
 /** TypeORM owns the connection and migrates it; from then on only the write gate writes on it. */
 export async function openWriting(file: string): Promise<WritingConnection> {
   createPrivately(file);
@@ -74,14 +88,14 @@ export async function openWriting(file: string): Promise<WritingConnection> {
       prepare(database);
     },
     entities,
-    migrations: [First1800000000000, Readiness1800000003000],
+    migrations: [First1800000000000, Readiness1800000003000, Engine1800000004000],
     migrationsTransactionMode: 'all',
     logging: false,
   });
   try {
     await source.initialize();
-    await source.runMigrations();
     if (opened === undefined) throw new Error('TypeORM opened no connection');
+    await migrate(source, opened);
     assertDurable(opened);
     opened.seal();
     return { source, database: opened };
