@@ -6,7 +6,7 @@ import type { RunView } from './run-panel.ts';
 export async function viewsOf(store: Store): Promise<RunView[]> {
   const views: RunView[] = [];
   for (const { run, wait } of await store.openRuns()) {
-    if (wait?.deviceId == null) continue;
+    if (wait === null || wait.deviceId === null) continue;
     const facts = await store.device(wait.deviceId);
     const place = facts?.device.place;
     const told = await store.run(run.id);

@@ -1,6 +1,6 @@
 import { writeJournal } from './journal.ts';
 import { markRegister } from './registers.ts';
-import { all, flag, maybe, one, run, type Command, type Query } from './statement.ts';
+import { all, flag, maybe, one, type Command, type Query } from './statement.ts';
 import type { EffectOutcome, EffectState } from './store.ts';
 
 interface Settled {

@@ -11,7 +11,6 @@ import { claimEffect, hurryEffects, postponeEffects, releaseLeases, renewLeases 
 import { reacted, settleHeld } from '../held.ts';
 import {
   busiestReassignments,
-  fleetSize,
   holdMdm,
   mdmHold,
   mdmReleasedAt,
@@ -100,7 +99,7 @@ const unit = (kind: 'out' | 'in') =>
     audit: [],
   });
 
-/** Everything the door asks for, but the site (read at a start, whole, and small) and everybody known (read whole, at night). */
+/** Everything the door asks for, but the site and its size (read whole, and small) and everybody known (read whole, at night). */
 const questions: Record<string, () => Query<unknown>> = {
   recordTap: () => recordTap(tap),
   'commitUnit out': () => unit('out'),
