@@ -143,7 +143,8 @@ export class Effects {
     const tried = Math.max(effect.attempts, this.tries.get(effect.id) ?? 0) + 1;
     this.tries.set(effect.id, tried);
     if (this.isMarked(effect, type)) {
-      if (!(await store.claimEffect({ id: effect.id, owner, at, leaseUntil: at + leaseMs, sends: true }))) return;
+      if (!(await store.claimEffect({ id: effect.id, owner, at, leaseUntil: at + leaseMs, sends: true })))
+        return;
     }
     await this.carryOut({ ...effect, attempts: tried }, type, standing);
   }
