@@ -12,6 +12,12 @@ const proofs = [
       'odd bodies, headers and paths never crash the sandbox and are never answered outside the documents',
     script: 'dist/test/proof/main-fuzz.js',
   },
+  {
+    name: 'kills',
+    promise:
+      'killed at any moment the service loses no hand-out, doubles none, and UEM ends with the right holder',
+    script: 'dist/test/proof/main-kills.js',
+  },
 ];
 
 const words = process.argv.slice(2);

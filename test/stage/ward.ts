@@ -28,6 +28,8 @@ export const badges = { anna: 'a1000001', ben: 'a1000002', clara: 'a1000003', in
 export interface WardOptions extends Partial<SiteOptions> {
   /** Further users of the sandbox. */
   users?: Parameters<typeof startSandboxProcess>[0];
+  /** What the service is started with besides. */
+  env?: NodeJS.ProcessEnv;
 }
 
 type Act = (command: Parameters<VirtualRig['send']>[0]) => Promise<void>;
@@ -62,7 +64,7 @@ const lifeOf = (
 });
 
 /** A ward with two virtual readers, a virtual cabinet of phones in their bays, and the UEM sandbox. */
-export async function openWard({ users, ...options }: WardOptions = {}): Promise<Ward> {
+export async function openWard({ users, env = {}, ...options }: WardOptions = {}): Promise<Ward> {
   const sandbox = await startSandboxProcess(users);
   const [port, rigPort] = [await freePort(), await freePort()];
   const phones = options.phones ?? 4;
@@ -89,7 +91,7 @@ export async function openWard({ users, ...options }: WardOptions = {}): Promise
     if (!answer.ok) throw new Error(answer.error);
   };
   const open = async (): Promise<{ kiosk: Kiosk; screen: ScreenWatch }> => {
-    const kiosk = await startKiosk(site);
+    const kiosk = await startKiosk(site, { env });
     const screen = await kiosk.screen();
     await until(
       'the station reports its phones',
