@@ -19,6 +19,7 @@ const known = [
   ['PUT', /^\/api\/mdm\/devices\/\d+(\/customattributes|\/commands\/changeorganizationgroup\/\d+)?$/],
   ['PUT', /^\/api\/mdm\/devices\/[\da-f-]{36}\/lostmode\/(true|false)$/],
   [/^(POST|DELETE)$/, /^\/api\/mdm\/devices\/[\da-f-]{36}\/tags\/[\da-f-]{36}$/],
+  ['GET', /^\/api\/mdm\/devices\/([\da-f-]{36}\/tags|\d+\/(profiles|apps))$/],
   ['POST', /^\/api\/mdm\/profiles\/\d+\/(install|remove)$/],
   ['POST', /^\/api\/mam\/apps\/(internal|public|purchased)\/\d+\/(install|uninstall)$/],
   ['POST', /^\/api\/system\/users$/],

@@ -2,7 +2,7 @@ import type { Clock } from '#libs/clock';
 import type { Site } from '#libs/config';
 import type { Directory } from '#libs/directory';
 import { isFault, type FaultCode, type RawReading } from '#libs/domain';
-import type { Mdm } from '#libs/mdm';
+import type { MdmLine } from '#libs/mdm';
 import { stepTypes } from '#libs/steps';
 import type { ReadinessServer } from '#libs/staging';
 import type { Store } from '#libs/store';
@@ -27,7 +27,7 @@ export interface HouseParts {
   clock: Clock;
   store: Store;
   directory: Directory | null;
-  mdm: Mdm | null;
+  mdm: MdmLine | null;
   /** Connections for one look at what check-outs need; null where the site has no MDM. */
   openReadiness: (() => ReadinessServer[]) | null;
   badgeKey: Buffer;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { systemClock } from '#libs/clock';
 import { mdmServers, type Site, type SiteSecrets, type SiteWorkspaceOne } from '#libs/config';
-import { mdmByServer, type Mdm } from '#libs/mdm';
+import { batched, mdmByServer, withBreaker, type Mdm, type MdmLine } from '#libs/mdm';
 import {
   politeness,
   workspaceOne,
@@ -73,16 +73,19 @@ export function workspaceOneFor(
   return workspaceOne({ ...accessTo(server, secrets), features }, systemClock);
 }
 
+/** A server that does not answer is left alone, and reads of many devices leave together. */
+const lineTo = (name: string, mdm: Mdm): MdmLine => batched(withBreaker(name, mdm, systemClock), systemClock);
+
 /** The MDM of the site: its only server, or each device's own. Null where nothing is to be told to an MDM. */
 export function mdmOf(
   site: Site,
   secrets: SiteSecrets,
   features: ReadonlySet<WorkspaceOneFeature>,
-): Mdm | null {
+): MdmLine | null {
   const servers = mdmServers(site).map(({ name, workspaceOne: server, serials }) => ({
     name,
     serials,
-    mdm: workspaceOneFor(server, secrets, features),
+    mdm: lineTo(name, workspaceOneFor(server, secrets, features)),
   }));
   const [first, second] = servers;
   if (first === undefined) return null;

@@ -37,6 +37,8 @@ export interface FaultDetail {
   errorCode?: number;
   activityId?: string;
   retryAfterMs?: number;
+  /** We refused it ourselves: for certain no request left. */
+  unsent?: true;
   /** One sentence for an operator. */
   note?: string;
 }

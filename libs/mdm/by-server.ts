@@ -1,11 +1,11 @@
 import { Fault, isFault } from '#libs/domain';
-import type { Mdm, MdmCheck } from './mdm.ts';
+import type { Mdm, MdmCheck, MdmDevices, MdmLine, ReadOptions } from './mdm.ts';
 
 /** One MDM server of a site with the devices it manages. */
 export interface MdmServer {
   /** As the site file names it. */
   name: string;
-  mdm: Mdm;
+  mdm: MdmLine;
   serials: readonly string[];
 }
 
@@ -41,33 +41,54 @@ async function checkAll(servers: readonly MdmServer[], signal?: AbortSignal): Pr
   return { product: told('product'), version: told('version') };
 }
 
+/** Reads of each server its own devices, all servers at once: what one cannot tell does not spoil the others' answers. */
+async function readAll(
+  asked: ReadonlyMap<Mdm, string[]>,
+  signal?: AbortSignal,
+  options?: ReadOptions,
+): Promise<MdmDevices> {
+  const answers = await Promise.all([...asked].map(([mdm, its]) => mdm.readDevices(its, signal, options)));
+  return {
+    devices: new Map(answers.flatMap(({ devices }) => [...devices])),
+    unreachable: new Map(answers.flatMap(({ unreachable }) => [...unreachable])),
+  };
+}
+
 /**
  * Several servers as one: every call goes to the server that manages the device, and to no other, so one that is down
  * leaves the others working. A serial number that the site does not list is `mdm-device-unknown`, and nobody is asked.
  */
-export function mdmByServer(servers: readonly MdmServer[]): Mdm {
+export function mdmByServer(servers: readonly MdmServer[]): MdmLine {
   const bySerial = new Map(servers.flatMap(({ mdm, serials }) => serials.map((s) => [keyOf(s), mdm])));
   const of = (serial: string): Mdm => {
     const mdm = bySerial.get(keyOf(serial));
     if (mdm !== undefined) return mdm;
     throw new Fault('mdm-device-unknown', {
       note: 'The site lists no device with this serial number, so nobody knows which server manages it.',
+      unsent: true,
     });
   };
   return {
     check: (signal) => checkAll(servers, signal),
     readDevice: async (serial, signal) => of(serial).readDevice(serial, signal),
-    async readDevices(serials, signal) {
+    async readDevices(serials, signal, options) {
       const asked = new Map<Mdm, string[]>();
       for (const serial of serials) {
         const mdm = bySerial.get(keyOf(serial));
         if (mdm !== undefined) asked.set(mdm, [...(asked.get(mdm) ?? []), serial]);
       }
-      const found = await Promise.all([...asked].map(([mdm, its]) => mdm.readDevices(its, signal)));
-      return new Map(found.flatMap((devices) => [...devices]));
+      return readAll(asked, signal, options);
     },
     assign: async (serial, userName, signal, options) => of(serial).assign(serial, userName, signal, options),
     command: async (serial, command, signal) => of(serial).command(serial, command, signal),
+    look: async (serial, command, signal) => of(serial).look(serial, command, signal),
+    availability: (serial) => bySerial.get(keyOf(serial))?.availability(serial) ?? 0,
+    // Each server has a quota of its own: `states` tells them.
+    quota: () => undefined,
+    states: () => servers.flatMap(({ mdm }) => mdm.states()),
+    onClose(tell) {
+      for (const { mdm } of servers) mdm.onClose(tell);
+    },
     async close() {
       await Promise.all(servers.map(({ mdm }) => mdm.close()));
     },

@@ -11,7 +11,13 @@ export type MdmCommand =
   /** What the locked screen shows. */
   | { name: 'lost-mode-on'; message: string; phone?: string; footnote?: string }
   /** Back to the factory's state; with `returnToService` it enrols again by itself and is nobody's. */
-  | { name: 'erase'; returnToService: boolean; keepDataPlan?: boolean }
+  | {
+      name: 'erase';
+      returnToService: boolean;
+      keepDataPlan?: boolean;
+      /** Epoch milliseconds; only for a look: an enrolment before is not the one that follows this erase. */
+      wantedAt?: number;
+    }
   | { name: 'tag'; tag: string; present: boolean }
   /** Name or group id. */
   | { name: 'organization-group'; group: string }

@@ -18,6 +18,10 @@ export interface MdmDevice {
   /** Epoch milliseconds of its last word to the MDM. */
   lastSeenAt: number | null;
   batteryPercent: number | null;
+  /** When it was last enrolled, epoch milliseconds: later than an erase it survived. */
+  enrolledAt: number | null;
+  /** The MDM has ordered it erased, or it is enrolling anew. */
+  erasing: boolean;
   /** Whether it keeps the MDM's rules; null while that is unknown or not asked of it. */
   compliant: boolean | null;
 }

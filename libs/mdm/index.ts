@@ -13,6 +13,8 @@ export type {
   RightProbe,
   StagingKind,
 } from './inventory.ts';
+export { batched } from './batched.ts';
+export { withBreaker } from './breaker.ts';
 export { mdmByServer } from './by-server.ts';
 export type { MdmServer } from './by-server.ts';
 export { againstSharing } from './staging-dep.ts';
@@ -49,4 +51,14 @@ export type { MdmAbility, MdmCommand } from './command.ts';
 export type { ConnectionCheck, ConnectionCheckName } from './connection.ts';
 export type { MdmDevice, MdmHolder } from './device.ts';
 export type { DeviceEvent } from './device-event.ts';
-export type { AssignOptions, Mdm, MdmAnswer, MdmCheck } from './mdm.ts';
+export type {
+  AssignOptions,
+  Mdm,
+  MdmAnswer,
+  MdmCheck,
+  MdmDevices,
+  MdmLine,
+  MdmLineState,
+  MdmLook,
+  ReadOptions,
+} from './mdm.ts';

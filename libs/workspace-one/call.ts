@@ -22,6 +22,8 @@ export interface Caller {
   /** Gets what this route would be signed in with, and sends nothing to the API. */
   signIn(route: Route, trip: Trip): Promise<void>;
   quota(): Quota | undefined;
+  /** Milliseconds until an assignment may be sent. */
+  waitMs(): number;
   close(): Promise<void>;
 }
 
@@ -87,6 +89,7 @@ export function caller(http: HttpClient, { auth, gate, polite }: Manners, clock:
       await auth.headers(route, trip.signal);
     },
     quota: () => polite.quota(),
+    waitMs: () => polite.waitMs(),
     async close() {
       await Promise.all([http.close(), auth.close()]);
     },

@@ -63,9 +63,28 @@ function valuesOf<V extends Record<string, { id: number }>>(known: KnownAll<V>):
 }
 
 /**
- * Sends a change. Where remembered ids may be the reason of a refusal, it looks them up and, if they are other ones
- * now, sends the change once more.
+ * Works with what the names stand for. Where remembered ids may be the reason of a refusal, it looks them up and, if they
+ * are other ones now, works once more.
  */
+export async function withIds<V extends Record<string, { id: number }>, T>(
+  named: NamedAll<V>,
+  trip: Trip,
+  work: (found: V) => Promise<T>,
+): Promise<T> {
+  const known = await findAll<V>(named, trip);
+  try {
+    return await work(valuesOf(known));
+  } catch (e) {
+    const remembered = keysOf(named).filter((key) => known[key].remembered);
+    if (remembered.length === 0 || !mayBeStale(e)) throw e;
+    for (const key of remembered) named[key].memory.forget(named[key].name);
+    const fresh = await findAll<V>(named, trip);
+    if (JSON.stringify(valuesOf(fresh)) === JSON.stringify(valuesOf(known))) throw e;
+    return work(valuesOf(fresh));
+  }
+}
+
+/** Sends a change, with ids found for its names. */
 export async function change<V extends Record<string, { id: number }>>(
   uem: Caller,
   named: NamedAll<V>,
@@ -73,21 +92,10 @@ export async function change<V extends Record<string, { id: number }>>(
   signal: AbortSignal | undefined,
 ): Promise<MdmAnswer> {
   const trip: Trip = { signal, calls: 0 };
-  const send = async (found: V): Promise<MdmAnswer> => {
+  return withIds<V, MdmAnswer>(named, trip, async (found) => {
     const route = routeTo(found);
     const refusal = route.name === 'attribute' ? 'mdm-attribute-refused' : 'mdm-refused';
     const answer = acknowledged(await uem.send(route, trip), refusal);
     return { ...answer, calls: trip.calls };
-  };
-  const known = await findAll<V>(named, trip);
-  try {
-    return await send(valuesOf(known));
-  } catch (e) {
-    const remembered = keysOf(named).filter((key) => known[key].remembered);
-    if (remembered.length === 0 || !mayBeStale(e)) throw e;
-    for (const key of remembered) named[key].memory.forget(named[key].name);
-    const fresh = await findAll<V>(named, trip);
-    if (JSON.stringify(valuesOf(fresh)) === JSON.stringify(valuesOf(known))) throw e;
-    return send(valuesOf(fresh));
-  }
+  });
 }

@@ -55,6 +55,14 @@ export const commandRoutes = {
     changing('tag', present ? 'POST' : 'DELETE', `/api/mdm/devices/${deviceUuid}/tags/${tagUuid}`, {
       alreadySo: [present ? 5299 : 5300],
     }),
+  /** Devices_GetDeviceTagsAsync */
+  deviceTags: (deviceUuid: string): Route => reading('device-tags', `/api/mdm/devices/${deviceUuid}/tags`),
+  /** Profiles_GetProfilesByDevice */
+  deviceProfiles: (deviceId: number, page: number): Route =>
+    reading('device-profiles', `/api/mdm/devices/${deviceId}/profiles`, paged(page)),
+  /** Apps_DeviceAppsByIdAsync */
+  deviceApps: (deviceId: number, page: number): Route =>
+    reading('device-apps', `/api/mdm/devices/${deviceId}/apps`, paged(page)),
   /** OrganizationGroups_LocationGroupSearch; `groupid` is matched exactly there, `name` loosely. */
   groups: (by: 'name' | 'groupid', wanted: string, page: number): Route =>
     reading('groups', '/api/system/groups/search', { [by]: wanted, ...paged(page) }),

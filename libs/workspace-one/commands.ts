@@ -1,13 +1,11 @@
 import { Fault } from '#libs/domain';
 import type { Mdm, MdmAnswer, MdmCommand } from '#libs/mdm';
-import type { Clock } from '#libs/clock';
-import type { Caller, Trip } from './call.ts';
+import type { Caller } from './call.ts';
 import { change, type Named } from './change.ts';
 import { commandRoutes, type CommandName } from './command-routes.ts';
 import type { KnownDevice } from './device.ts';
-import { IdMemory } from './ids.ts';
 import type { Route } from './route.ts';
-import { appFor, appsByName, groupByName, profileByName, tagByName } from './things.ts';
+import { appFor, type NamedThings } from './things.ts';
 
 type Plain = 'lock' | 'clear-passcode' | 'sync' | 'query' | 'restart';
 
@@ -26,7 +24,7 @@ const application = 'Tapstand';
 const pushServices: Readonly<Record<number, string>> = { 2: 'Apns', 10: 'Apns', 5: 'Gcm', 12: 'Wns' };
 
 /** Some operations exist by uuid alone, which UEM has not shown for this one. */
-function uuidOf({ uuid }: { uuid: string | undefined }): string {
+export function uuidOf({ uuid }: { uuid: string | undefined }): string {
   if (uuid !== undefined) return uuid;
   throw new Fault('mdm-nonsense', { note: 'Workspace ONE shows no uuid, and this is asked by uuid alone.' });
 }
@@ -72,30 +70,17 @@ function routeTo(device: KnownDevice, command: Exclude<MdmCommand, { name: WithA
   }
 }
 
-interface Thing {
-  id: number;
-}
-
 type WithAThing = 'tag' | 'organization-group' | 'profile' | 'app';
 
 /** Sends commands, with ids of devices and of what they are about remembered. */
 export function commands(
   uem: Caller,
   deviceNamed: (serial: string) => Named<KnownDevice>,
-  clock: Clock,
+  { tag, group, profile, app }: NamedThings,
 ): Mdm['command'] {
-  const kind = <T extends Thing>(lookUp: (uem: Caller, name: string, trip: Trip) => Promise<T>) => {
-    const memory = new IdMemory<T>(clock);
-    return (name: string): Named<T> => ({ memory, name, lookUp: (trip) => lookUp(uem, name, trip) });
-  };
-  const tag = kind(tagByName);
-  const group = kind(groupByName);
-  const profile = kind(profileByName);
-  const app = kind(appsByName);
-
   return async (serial, command, signal): Promise<MdmAnswer> => {
     const device = deviceNamed(serial);
-    const about = <T extends Thing>(thing: Named<T>, to: (device: KnownDevice, thing: T) => Route) =>
+    const about = <T extends { id: number }>(thing: Named<T>, to: (device: KnownDevice, thing: T) => Route) =>
       change<{ device: KnownDevice; thing: T }>(
         uem,
         { device, thing },

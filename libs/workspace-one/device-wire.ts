@@ -21,6 +21,7 @@ export const deviceWire = z.object({
   LocationGroupName: text.catch(undefined),
   LocationGroupId: reference,
   LastSeen: text.catch(undefined),
+  LastEnrolledOn: text.catch(undefined),
   /** Text, and a number at some tenants. */
   BatteryLevel: z.union([text, z.number().transform(String)]).catch(undefined),
   ComplianceStatus: text.catch(undefined),

@@ -39,9 +39,14 @@ export async function deviceBySerial(uem: Caller, serial: string, trip: Trip): P
 const maxBulkCalls = 64;
 
 /** One bulk read; one value UEM does not know refuses all of them there (404), so halves are asked until it is alone. */
-async function chunk(uem: Caller, serials: readonly string[], trip: Trip): Promise<DeviceWire[]> {
+async function chunk(
+  uem: Caller,
+  serials: readonly string[],
+  waitedFor: boolean,
+  trip: Trip,
+): Promise<DeviceWire[]> {
   try {
-    const answer = await uem.send(routes.devices(serials), trip);
+    const answer = await uem.send(routes.devices(serials, waitedFor), trip);
     return answer.status === 204 ? [] : readAs(devicesWire, answer).Devices;
   } catch (e) {
     if (!isFault(e, 'mdm-device-unknown')) throw e;
@@ -49,31 +54,48 @@ async function chunk(uem: Caller, serials: readonly string[], trip: Trip): Promi
     if (trip.calls >= maxBulkCalls) throw e;
     const half = Math.ceil(serials.length / 2);
     return [
-      ...(await chunk(uem, serials.slice(0, half), trip)),
-      ...(await chunk(uem, serials.slice(half), trip)),
+      ...(await chunk(uem, serials.slice(0, half), waitedFor, trip)),
+      ...(await chunk(uem, serials.slice(half), waitedFor, trip)),
     ];
   }
 }
 
-/** Many devices as UEM sees them now, by the serial numbers asked for. Those it does not know are left out. */
+interface FoundDevices {
+  devices: Map<string, DeviceWire>;
+  unreachable: Map<string, Fault>;
+}
+
+/**
+ * Many devices as UEM sees them now, by the serial numbers asked for. Those it does not know are left out; from the page
+ * on that cannot be read, the rest is not asked for.
+ */
 export async function devicesBySerial(
   uem: Caller,
   serials: readonly string[],
-  trip: Trip,
-): Promise<Map<string, DeviceWire>> {
+  waitedFor: boolean,
+  signal: AbortSignal | undefined,
+): Promise<FoundDevices> {
   const found = new Map<string, DeviceWire>();
+  const unreachable = new Map<string, Fault>();
   for (let from = 0; from < serials.length; from += pageSize) {
-    const devices = await chunk(uem, serials.slice(from, from + pageSize), trip);
-    for (const device of devices) {
-      if (device.SerialNumber !== undefined) found.set(keyOf(device.SerialNumber), device);
+    try {
+      const page = serials.slice(from, from + pageSize);
+      for (const device of await chunk(uem, page, waitedFor, { signal, calls: 0 })) {
+        if (device.SerialNumber !== undefined) found.set(keyOf(device.SerialNumber), device);
+      }
+    } catch (e) {
+      if (!isFault(e)) throw e;
+      for (const serial of serials.slice(from)) unreachable.set(serial, e);
+      break;
     }
   }
-  return new Map(
+  const devices = new Map(
     serials.flatMap((serial) => {
       const device = found.get(keyOf(serial));
       return device === undefined ? [] : [[serial, device] as const];
     }),
   );
+  return { devices, unreachable };
 }
 
 /** Dates of v1 are UTC without saying so, and the year 1 stands for never. */
@@ -93,6 +115,9 @@ function complianceOf(status: string | undefined): boolean | null {
   return word === 'compliant' ? true : word === 'noncompliant' ? false : null;
 }
 
+/** Words of UEM for a device that was told to erase itself, or comes back from it. */
+const erasing = ['devicewipepending', 'wipeinitiated', 'enrollmentinprogress'];
+
 /**
  * The port's view of it. A device without a status counts as enrolled: the assignment itself finds out, and a wrong
  * "not enrolled" would keep a good phone in its bay. A device without a user is listed for the empty name.
@@ -103,6 +128,8 @@ export const viewOf = (serial: string, device: DeviceWire): MdmDevice => ({
   uuid: device.Uuid ?? null,
   displayName: device.DeviceFriendlyName ?? null,
   enrolled: (device.EnrollmentStatus ?? 'Enrolled').toLowerCase() === 'enrolled',
+  enrolledAt: timeOf(device.LastEnrolledOn),
+  erasing: erasing.includes(device.EnrollmentStatus?.toLowerCase() ?? ''),
   platform: device.Platform ?? '',
   organizationGroup: device.LocationGroupName ?? device.LocationGroupId?.Name ?? null,
   holder: { userName: device.UserName ?? '' },

@@ -39,6 +39,7 @@ export const coreEgress: readonly EgressRow[] = [
   { feature: 'tag', method: 'GET', path: '/api/mdm/tags/search', query: { name: anyText, ...paged } },
   { feature: 'tag', method: 'POST', path: '/api/mdm/devices/{uuid}/tags/{uuid}' },
   { feature: 'tag', method: 'DELETE', path: '/api/mdm/devices/{uuid}/tags/{uuid}' },
+  { feature: 'tag', method: 'GET', path: '/api/mdm/devices/{uuid}/tags' },
   {
     feature: 'organization-group',
     method: 'GET',
@@ -58,6 +59,7 @@ export const coreEgress: readonly EgressRow[] = [
     path: '/api/mdm/profiles/search',
     query: { profilename: anyText, page: wholeNumber, pagesize: wholeNumber },
   },
+  { feature: 'profile', method: 'GET', path: '/api/mdm/devices/{id}/profiles', query: paged },
   { feature: 'profile', method: 'POST', path: '/api/mdm/profiles/{id}/install' },
   { feature: 'profile', method: 'POST', path: '/api/mdm/profiles/{id}/remove' },
   {
@@ -66,6 +68,7 @@ export const coreEgress: readonly EgressRow[] = [
     path: '/api/mam/apps/search',
     query: { type: /^App$/, applicationname: anyText, ...paged },
   },
+  { feature: 'app', method: 'GET', path: '/api/mdm/devices/{id}/apps', query: paged },
   ...(['internal', 'public', 'purchased'] as const).flatMap((kind): EgressRow[] => [
     { feature: 'app', method: 'POST', path: `/api/mam/apps/${kind}/{id}/install` },
     { feature: 'app', method: 'POST', path: `/api/mam/apps/${kind}/{id}/uninstall` },

@@ -35,6 +35,9 @@ export function egressGate(features: ReadonlySet<WorkspaceOneFeature>): (route: 
     assert(fitting.length > 0, `${shown} is not on the list of requests to Workspace ONE UEM`);
     if (fitting.some((row) => features.has(row.feature))) return;
     const names = [...new Set(fitting.map((row) => row.feature))].join(' or ');
-    throw new Fault('mdm-disabled', { note: `No workflow of this site enables ${names}: nothing was sent.` });
+    throw new Fault('mdm-disabled', {
+      note: `No workflow of this site enables ${names}: nothing was sent.`,
+      unsent: true,
+    });
   };
 }

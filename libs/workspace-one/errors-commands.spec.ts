@@ -77,6 +77,10 @@ const lines: [RouteName, number, number | undefined, string, FaultCode][] = [
   ['app', 404, 404, 'Device not found for this request.', 'mdm-device-unknown'],
   ['app', 404, 404, 'Application not found or user does not have access to it.', 'mdm-app-unknown'],
   ['app', 404, 8, 'Application not found or user does not have access to it.', 'mdm-app-unknown'],
+  ['device-apps', 400, 400, 'Device does not exist or Admin User does not have access to the Device.', 'mdm-device-unknown'],
+  ['device-apps', 404, 404, 'Device not found for this request.', 'mdm-device-unknown'],
+  ['device-apps', 501, 501, 'Functionality not supported for device type : Android', 'mdm-command-unsupported'],
+  ['device-tags', 404, 5061, 'Device not found for specified UUID.', 'mdm-device-unknown'],
   ['app', 500, 20, 'Application is not assigned to this device.', 'mdm-app-not-assigned'],
   ['app', 500, 500, '', 'mdm-ambiguous'],
 ];

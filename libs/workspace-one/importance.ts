@@ -10,8 +10,10 @@ export const importanceOf: Readonly<Record<RouteName, Importance>> = {
   users: 'assignment',
   assign: 'assignment',
   'add-user': 'assignment',
+  'device-batch': 'assignment',
+  // the one request by which a line that was silent is found to answer again
+  info: 'assignment',
   // commands of a workflow, and the one thing each looks up by name
-  info: 'work',
   command: 'work',
   message: 'work',
   'lost-mode': 'work',
@@ -27,6 +29,9 @@ export const importanceOf: Readonly<Record<RouteName, Importance>> = {
   profile: 'work',
   apps: 'work',
   app: 'work',
+  'device-tags': 'work',
+  'device-profiles': 'work',
+  'device-apps': 'work',
   // changes while devices are made ready
   'add-account': 'work',
   'change-account': 'work',

@@ -108,7 +108,11 @@ describe('when the quota of the day runs out', () => {
   const learn = async (remaining: number): Promise<void> => {
     await meet({ status: 404, headers: rate(remaining) });
   };
-  const bulk = () => mdm.readDevices(['F2-1']);
+  /** Fails as it says of the device. */
+  const bulk = async (waitedFor = false) => {
+    const { unreachable } = await mdm.readDevices(['F2-1'], undefined, { waitedFor });
+    for (const fault of unreachable.values()) throw fault;
+  };
   const command = () => mdm.command('F2-1', { name: 'sync' });
   beforeEach(() => {
     uem.answers.push(({ line }) =>
@@ -139,7 +143,8 @@ describe('when the quota of the day runs out', () => {
       detail: { note: expect.stringContaining('1 %') },
     });
     expect(uem.asked.filter(({ line }) => line.includes('/commands'))).toEqual([]);
-    await read();
+    await Promise.all([read(), bulk(true)]);
+    expect(await faultFrom(bulk())).toMatchObject({ code: 'mdm-quota', detail: { unsent: true } });
   });
 });
 

@@ -72,6 +72,6 @@ describe('whether a request may leave', () => {
 
   it('puts nothing above assigning but its look-ups and reading back', () => {
     const names = Object.entries(importanceOf).flatMap(([name, is]) => (is === 'assignment' ? [name] : []));
-    expect(names).toEqual(['device', 'users', 'assign', 'add-user']);
+    expect(names).toEqual(['device', 'users', 'assign', 'add-user', 'device-batch', 'info']);
   });
 });

@@ -82,6 +82,8 @@ export interface Politeness {
   admit(name: RouteName): Pass;
   /** As of the last answer that told it. */
   quota(): Quota | undefined;
+  /** Milliseconds until an assignment may leave. */
+  waitMs(): number;
 }
 
 /** A fifth of the documented default of a tenant, 5,000 in a minute: other integrations live there too. */
@@ -105,7 +107,7 @@ export function politeness(clock: Clock, callsPerMinute = defaultCallsPerMinute)
     const decision = decide(now, learnt, importanceOf[name], callsPerMinute);
     if (decision.go === 'refuse') {
       const { fault, waitMs: retryAfterMs, note } = decision;
-      throw new Fault(fault, { note, retryAfterMs });
+      throw new Fault(fault, { note, retryAfterMs, unsent: true });
     }
     sent.push(now);
     if (sent.length > callsPerMinute) sent.shift();
@@ -142,5 +144,9 @@ export function politeness(clock: Clock, callsPerMinute = defaultCallsPerMinute)
       };
     },
     quota: () => quota,
+    waitMs() {
+      const decision = decide(clock.now(), { hold, probing, quota, sent }, 'assignment', callsPerMinute);
+      return decision.go === 'refuse' ? decision.waitMs : 0;
+    },
   };
 }

@@ -8,7 +8,7 @@ import { noDevice, type RefusalRow } from './refusal-row.ts';
 const generalRefusals: readonly RefusalRow[] = [
   { fault: 'mdm-device-unknown', status: 404, codes: [5002, 5061], note: noDevice },
   { fault: 'mdm-device-unknown', routes: ['device'], status: 404, says: /device not found/i, note: noDevice },
-  { fault: 'mdm-device-unknown', routes: ['devices'], status: 404, note: noDevice },
+  { fault: 'mdm-device-unknown', routes: ['devices', 'device-batch'], status: 404, note: noDevice },
   { fault: 'mdm-refused', status: 404, codes: [5054, 5177, 6008, 6183], note: 'The organization group does not exist.' },
   { fault: 'mdm-refused', status: 401, codes: [6], note: 'Workspace ONE refuses this, and not our sign-in.' },
   { fault: 'mdm-authentication', status: 401, codes: [1004],

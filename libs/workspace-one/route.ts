@@ -53,7 +53,13 @@ export type RouteName =
   | 'group-list'
   | 'tag-list'
   | 'profile-list'
-  | 'app-list';
+  | 'app-list'
+  // what a device has, to see whether a change is made
+  | 'device-tags'
+  | 'device-profiles'
+  | 'device-apps'
+  // a bulk read that hand-outs wait for: it goes on when the quota runs out
+  | 'device-batch';
 
 /** One request we may make of Workspace ONE UEM. */
 export interface Route {

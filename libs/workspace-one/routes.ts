@@ -8,8 +8,8 @@ export const routes = {
   device: (serial: string): Route =>
     reading('device', '/api/mdm/devices', { searchby: 'Serialnumber', id: serial }),
   /** Devices_BulkGetDevicesByAlternateIdAsync; at most `pageSize` of them. */
-  devices: (serials: readonly string[]): Route => ({
-    name: 'devices',
+  devices: (serials: readonly string[], waitedFor = false): Route => ({
+    name: waitedFor ? 'device-batch' : 'devices',
     method: 'POST',
     path: '/api/mdm/devices',
     query: { searchby: 'Serialnumber' },

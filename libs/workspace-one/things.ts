@@ -1,6 +1,9 @@
+import type { Clock } from '#libs/clock';
 import { Fault, type FaultCode } from '#libs/domain';
 import type { Caller, Trip } from './call.ts';
+import type { Named } from './change.ts';
 import { commandRoutes } from './command-routes.ts';
+import { IdMemory } from './ids.ts';
 import { exactly } from './search.ts';
 import { appsWire, groupsWire, profilesWire, tagsWire, type KnownApp, type KnownTag } from './things-wire.ts';
 
@@ -13,20 +16,20 @@ function only<T extends { id: number }>(found: readonly T[], what: string, unkno
   return first;
 }
 
-export async function tagByName(uem: Caller, name: string, trip: Trip): Promise<KnownTag> {
+async function tagByName(uem: Caller, name: string, trip: Trip): Promise<KnownTag> {
   const search = { page: (n: number) => commandRoutes.tags(name, n), schema: tagsWire };
   return only(await exactly(uem, search, name, trip), 'tag', 'mdm-tag-unknown');
 }
 
 /** By group id, which UEM keeps unique; else by name. */
-export async function groupByName(uem: Caller, name: string, trip: Trip): Promise<{ id: number }> {
+async function groupByName(uem: Caller, name: string, trip: Trip): Promise<{ id: number }> {
   const by = (attribute: 'groupid' | 'name') =>
     exactly(uem, { page: (n) => commandRoutes.groups(attribute, name, n), schema: groupsWire }, name, trip);
   const byId = await by('groupid');
   return only(byId.length > 0 ? byId : await by('name'), 'organization group', 'mdm-group-unknown');
 }
 
-export async function profileByName(uem: Caller, name: string, trip: Trip): Promise<{ id: number }> {
+async function profileByName(uem: Caller, name: string, trip: Trip): Promise<{ id: number }> {
   const search = { page: (n: number) => commandRoutes.profiles(name, n), schema: profilesWire };
   return only(await exactly(uem, search, name, trip), 'profile', 'mdm-profile-unknown');
 }
@@ -37,7 +40,7 @@ export interface KnownApps {
   all: KnownApp[];
 }
 
-export async function appsByName(uem: Caller, name: string, trip: Trip): Promise<KnownApps> {
+async function appsByName(uem: Caller, name: string, trip: Trip): Promise<KnownApps> {
   const search = { page: (n: number) => commandRoutes.apps(name, n), schema: appsWire };
   const all = await exactly(uem, search, name, trip);
   const first = all[0];
@@ -66,4 +69,25 @@ export function appFor({ all }: KnownApps, platformId: number | undefined): Know
   if (second !== undefined)
     throw new Fault('mdm-name-ambiguous', { note: 'Several apps have this name: name it by its bundle id.' });
   return first;
+}
+
+/** What commands are about, by name; ids are remembered. */
+export interface NamedThings {
+  tag(name: string): Named<KnownTag>;
+  group(name: string): Named<{ id: number }>;
+  profile(name: string): Named<{ id: number }>;
+  app(name: string): Named<KnownApps>;
+}
+
+export function namedThings(uem: Caller, clock: Clock): NamedThings {
+  const kind = <T extends { id: number }>(lookUp: (uem: Caller, name: string, trip: Trip) => Promise<T>) => {
+    const memory = new IdMemory<T>(clock);
+    return (name: string): Named<T> => ({ memory, name, lookUp: (trip) => lookUp(uem, name, trip) });
+  };
+  return {
+    tag: kind(tagByName),
+    group: kind(groupByName),
+    profile: kind(profileByName),
+    app: kind(appsByName),
+  };
 }

@@ -13,9 +13,10 @@ import type { DeviceWire } from './device-wire.ts';
 import { IdMemory } from './ids.ts';
 import { egressGate } from './egress.ts';
 import type { WorkspaceOneFeature } from './features.ts';
+import { looks } from './looks.ts';
 import { politeness, type Politeness } from './politeness.ts';
-import type { Quota } from './quota.ts';
 import { routes } from './routes.ts';
+import { namedThings } from './things.ts';
 import { userByName, userByNameOrNew } from './user.ts';
 import { infoWire } from './wire.ts';
 
@@ -53,8 +54,6 @@ export interface WorkspaceOneOptions extends Omit<HttpClientOptions, 'origin' | 
 }
 
 export interface WorkspaceOne extends Mdm {
-  /** The API quota as of the last answer; undefined before one came that tells it. */
-  quota(): Quota | undefined;
   /** Looks at the way to the API, step by step, and says what is wrong and what to do. */
   testConnection(signal?: AbortSignal): Promise<ConnectionCheck[]>;
 }
@@ -100,6 +99,7 @@ export function workspaceOne(options: WorkspaceOneOptions, clock: Clock): Worksp
     name,
     lookUp: async (trip) => knownOf(await deviceBySerial(uem, name, trip)),
   });
+  const things = namedThings(uem, clock);
   const mayCreate = options.features.has('create-users');
   const userNamed = (name: string, { createMissing = false }: AssignOptions): Named<{ id: number }> => ({
     memory: users,
@@ -126,10 +126,11 @@ export function workspaceOne(options: WorkspaceOneOptions, clock: Clock): Worksp
       learn(serial, device);
       return viewOf(serial, device);
     },
-    async readDevices(serials, signal) {
-      const found = await devicesBySerial(uem, serials, { signal, calls: 0 });
+    async readDevices(serials, signal, { waitedFor = false } = {}) {
+      const { devices: found, unreachable } = await devicesBySerial(uem, serials, waitedFor, signal);
       for (const [serial, device] of found) learn(serial, device);
-      return new Map([...found].map(([serial, device]) => [serial, viewOf(serial, device)]));
+      const views = new Map([...found].map(([serial, device]) => [serial, viewOf(serial, device)]));
+      return { devices: views, unreachable };
     },
     assign: (serial, userName, signal, wish = {}) =>
       change<{ device: KnownDevice; user: { id: number } }>(
@@ -138,7 +139,9 @@ export function workspaceOne(options: WorkspaceOneOptions, clock: Clock): Worksp
         ({ device, user }) => routes.assign(device.id, user.id),
         signal,
       ),
-    command: commands(uem, deviceNamed, clock),
+    command: commands(uem, deviceNamed, things),
+    look: looks(uem, deviceNamed, things),
+    availability: () => uem.waitMs(),
     quota: () => uem.quota(),
     testConnection: (signal) => testConnection(uem, signal),
     close: () => uem.close(),

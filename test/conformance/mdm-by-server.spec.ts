@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { mdmByServer, type Mdm } from '#libs/mdm';
+import { systemClock } from '#libs/clock';
+import { mdmByServer, withBreaker, type MdmLine } from '#libs/mdm';
 import { workspaceOneRig, type WorkspaceOneRig } from './mdm-workspace-one-rig.ts';
 import { faultOf } from './mdm.suite.ts';
 
@@ -8,12 +9,12 @@ const staging = 'staging-ward';
 
 let wards: WorkspaceOneRig;
 let clinic: WorkspaceOneRig;
-let mdm: Mdm;
+let mdm: MdmLine;
 beforeEach(async () => {
   [wards, clinic] = await Promise.all([workspaceOneRig('oauth'), workspaceOneRig('basic')]);
   mdm = mdmByServer([
-    { name: 'wards', mdm: wards.open(), serials: [wardPhone] },
-    { name: 'clinic', mdm: clinic.open(), serials: [clinicPhone] },
+    { name: 'wards', mdm: withBreaker('wards', wards.open(), systemClock), serials: [wardPhone] },
+    { name: 'clinic', mdm: withBreaker('clinic', clinic.open(), systemClock), serials: [clinicPhone] },
   ]);
 });
 afterEach(async () => {
@@ -40,7 +41,7 @@ describe('several servers as one Mdm', () => {
 
   it('asks each server for its own of many devices, and nobody for one the site does not list', async () => {
     await mdm.assign(clinicPhone, 'ben.okafor');
-    const seen = await mdm.readDevices([wardPhone, clinicPhone, 'TAPSTAND0003']);
+    const { devices: seen } = await mdm.readDevices([wardPhone, clinicPhone, 'TAPSTAND0003']);
     expect([...seen].map(([serial, { holder }]) => [serial, holder.userName]).sort()).toEqual([
       [wardPhone, staging],
       [clinicPhone, 'ben.okafor'],
@@ -62,6 +63,27 @@ describe('several servers as one Mdm', () => {
     expect((await faultOf(mdm.assign(clinicPhone, 'ben.okafor'))).code).toBe('mdm-unreachable');
     await mdm.assign(wardPhone, staging);
     expect(wards.holder(wardPhone)).toBe(staging);
+  });
+
+  it('reads the devices of one server while the other is down, and says of which nothing is known', async () => {
+    await clinic.gone();
+    const { devices, unreachable } = await mdm.readDevices([wardPhone, clinicPhone, 'TAPSTAND0003']);
+    expect([...devices.keys()]).toEqual([wardPhone]);
+    expect([...unreachable].map(([serial, fault]) => [serial, fault.code])).toEqual([
+      [clinicPhone, 'mdm-unreachable'],
+    ]);
+  });
+
+  it('opens the line of the server that is down, and of no other', async () => {
+    await clinic.gone();
+    for (let n = 0; n < 3; n++) await faultOf(mdm.readDevice(clinicPhone));
+    await mdm.readDevice(wardPhone);
+    expect(mdm.states().map(({ server, line, fault }) => [server, line, fault])).toEqual([
+      ['wards', 'closed', null],
+      ['clinic', 'open', 'mdm-unreachable'],
+    ]);
+    expect([mdm.availability(wardPhone), mdm.availability(clinicPhone) > 0]).toEqual([0, true]);
+    expect(mdm.states()[0]?.quota?.limit).toBe(wards.sandbox.control.settings().quotaPerDay);
   });
 
   it('says which server is down, and what each is while both answer', async () => {

@@ -64,7 +64,7 @@ describe('Workspace ONE understands', () => {
 
   it('a question for many devices, of which it leaves out those it does not know', async () => {
     const { device, otherDevice, unknownDevice } = rig.cast;
-    const found = await mdm.readDevices([device, unknownDevice, otherDevice]);
+    const { devices: found } = await mdm.readDevices([device, unknownDevice, otherDevice]);
     expect([...found.keys()].sort()).toEqual([device, otherDevice].sort());
     expect(found.get(device)).toEqual(await mdm.readDevice(device));
     expect(found.get(device)).toMatchObject({

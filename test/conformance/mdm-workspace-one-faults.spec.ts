@@ -61,7 +61,7 @@ async function expectTruth(): Promise<void> {
     const seen = (await mdm.readDevice(device)).holder.userName;
     return seen === rig.holder(device);
   });
-  const last = (await mdm.readDevices([device])).get(device)?.holder.userName;
+  const last = (await mdm.readDevices([device])).devices.get(device)?.holder.userName;
   expect(last).toBe(rig.holder(device));
   const next = last === person ? stagingUser : person;
   await mdm.assign(device, next);

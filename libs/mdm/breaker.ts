@@ -1,0 +1,184 @@
+import type { Clock } from '#libs/clock';
+import { Fault, isFault, type FaultCode } from '#libs/domain';
+import type { Mdm, MdmDevices, MdmLine, MdmLineState } from './mdm.ts';
+
+/** So many calls in a row that nobody answered open the line. */
+const openAfter = 3;
+const firstPauseMs = 1_000;
+const longestPauseMs = 30_000;
+/** A server that names its time is left alone so long, but no longer than this. */
+const longestNamedMs = 900_000;
+
+/** What says that nobody answered, or nobody who is the MDM. */
+const unanswered: readonly FaultCode[] = ['mdm-unreachable', 'mdm-ambiguous', 'mdm-certificate', 'mdm-proxy'];
+
+type Heard = 'answer' | 'silence' | 'nothing';
+
+/** What a call that failed tells of the server. */
+function heardIn(fault: Fault, signal: AbortSignal | undefined): Heard {
+  // A caller that gave up heard nothing; one whose time was over heard silence.
+  const gaveUp = signal?.aborted === true && (signal.reason as { name?: unknown })?.name !== 'TimeoutError';
+  if (gaveUp || fault.detail.unsent === true) return 'nothing';
+  return unanswered.some((code) => isFault(fault, code)) ? 'silence' : 'answer';
+}
+
+/** Why a line is open, and until when. Moments are of the clock that never jumps. */
+interface Opening {
+  since: number;
+  begun: number;
+  pauseMs: number;
+  fault: FaultCode;
+  probing: boolean;
+}
+
+/** Counts silence, opens, and lets one probe through. Decides; sends nothing. */
+class Breaker {
+  private silences = 0;
+  private opening: Opening | null = null;
+  private readonly listeners: ((server: string) => void)[] = [];
+  constructor(
+    readonly server: string,
+    private readonly clock: Clock,
+  ) {}
+
+  onClose(tell: (server: string) => void): void {
+    this.listeners.push(tell);
+  }
+
+  /** Milliseconds until something may be sent; while a probe is on its way, the shortest pause. */
+  waitMs(): number {
+    const { opening } = this;
+    if (opening === null) return 0;
+    const left = opening.begun + opening.pauseMs - this.clock.monotonic();
+    return left > 0 ? Math.ceil(left) : opening.probing ? firstPauseMs : 0;
+  }
+
+  /** True: this caller probes. Throws while nothing may leave. */
+  enter(): boolean {
+    const { opening } = this;
+    if (opening === null) return false;
+    const retryAfterMs = this.waitMs();
+    if (retryAfterMs > 0) {
+      const note = 'Workspace ONE does not answer: nothing is sent until one request got through.';
+      throw new Fault('mdm-unreachable', { note, retryAfterMs, unsent: true });
+    }
+    opening.probing = true;
+    return true;
+  }
+
+  answered(): void {
+    this.silences = 0;
+    if (this.opening === null) return;
+    this.opening = null;
+    for (const tell of this.listeners) tell(this.server);
+  }
+
+  silent(fault: Fault, wasProbe: boolean): void {
+    this.silences += 1;
+    const named = Math.min(fault.detail.retryAfterMs ?? 0, longestNamedMs);
+    if (this.opening !== null) {
+      // What was sent before the line was opened tells nothing new.
+      if (wasProbe)
+        this.pause(this.opening, Math.max(Math.min(this.opening.pauseMs * 2, longestPauseMs), named));
+    } else if (this.silences >= openAfter) {
+      const opening = { since: this.clock.now(), begun: 0, pauseMs: 0, fault: fault.code, probing: false };
+      this.pause(opening, Math.max(firstPauseMs, named));
+      this.opening = opening;
+    }
+  }
+
+  /** The probe ended without telling anything: the next call probes. */
+  probeEnded(): void {
+    if (this.opening !== null) this.opening.probing = false;
+  }
+
+  state(): Pick<MdmLineState, 'server' | 'line' | 'openSince' | 'fault'> {
+    const { server, opening } = this;
+    if (opening === null) return { server, line: 'closed', openSince: null, fault: null };
+    const { probing, since, fault } = opening;
+    return { server, line: probing ? 'probing' : 'open', openSince: since, fault };
+  }
+
+  private pause(opening: Opening, pauseMs: number): void {
+    opening.begun = this.clock.monotonic();
+    opening.pauseMs = pauseMs;
+  }
+}
+
+/**
+ * One server behind a circuit breaker. After three calls in a row that nobody answered nothing leaves any more: every
+ * call is `mdm-unreachable` at once, with the time to wait (one second, doubled at each failure up to 30). The first call
+ * after that asks one thing that changes nothing, and when somebody answers, whatever the answer, all calls pass again.
+ */
+export function withBreaker(server: string, mdm: Mdm, clock: Clock): MdmLine {
+  const breaker = new Breaker(server, clock);
+
+  /** Runs a call and learns from it. */
+  async function learning<T>(
+    call: () => Promise<T>,
+    signal: AbortSignal | undefined,
+    isProbe: boolean,
+    silenceIn: (answer: T) => Fault | undefined = () => undefined,
+  ): Promise<T> {
+    try {
+      const answer = await call();
+      const fault = silenceIn(answer);
+      if (fault === undefined) breaker.answered();
+      else learn(fault, signal, isProbe);
+      return answer;
+    } catch (error) {
+      if (isFault(error)) learn(error, signal, isProbe);
+      throw error;
+    }
+  }
+
+  function learn(fault: Fault, signal: AbortSignal | undefined, isProbe: boolean): void {
+    const heard = heardIn(fault, signal);
+    if (heard === 'answer') breaker.answered();
+    else if (heard === 'silence') breaker.silent(fault, isProbe);
+  }
+
+  /** Resolves when the call may leave. */
+  async function open(signal: AbortSignal | undefined): Promise<void> {
+    if (!breaker.enter()) return;
+    try {
+      await learning(() => mdm.check(signal), signal, true);
+    } catch (error) {
+      // Refused is answered, and the call itself will say what is the matter; else nobody did.
+      if (breaker.state().line !== 'closed') throw error;
+    } finally {
+      breaker.probeEnded();
+    }
+  }
+
+  async function passing<T>(signal: AbortSignal | undefined, call: () => Promise<T>): Promise<T> {
+    await open(signal);
+    return learning(call, signal, false);
+  }
+
+  return {
+    check: (signal) => passing(signal, () => mdm.check(signal)),
+    readDevice: (serial, signal) => passing(signal, () => mdm.readDevice(serial, signal)),
+    async readDevices(serials, signal, options) {
+      try {
+        await open(signal);
+      } catch (error) {
+        if (!isFault(error)) throw error;
+        return { devices: new Map(), unreachable: new Map(serials.map((s) => [s, error])) };
+      }
+      const read = () => mdm.readDevices(serials, signal, options);
+      return learning(read, signal, false, ({ devices, unreachable }: MdmDevices) =>
+        devices.size > 0 ? undefined : [...unreachable.values()][0],
+      );
+    },
+    assign: (serial, userName, signal, options) =>
+      passing(signal, () => mdm.assign(serial, userName, signal, options)),
+    command: (serial, command, signal) => passing(signal, () => mdm.command(serial, command, signal)),
+    look: (serial, command, signal) => passing(signal, () => mdm.look(serial, command, signal)),
+    availability: (serial) => Math.max(breaker.waitMs(), mdm.availability(serial)),
+    quota: () => mdm.quota(),
+    states: () => [{ ...breaker.state(), waitMs: breaker.waitMs(), quota: mdm.quota() ?? null }],
+    onClose: (tell) => breaker.onClose(tell),
+    close: () => mdm.close(),
+  };
+}
