@@ -54,7 +54,10 @@ describe('reads of single devices', () => {
   const ended = (work: Promise<MdmDevice>): Promise<string> =>
     work.then(
       (device) => `${device.serial} ${device.holder.userName}`,
-      (error: unknown) => (isFault(error) ? error.code : Promise.reject(error)),
+      (error: unknown) => {
+        if (isFault(error)) return error.code;
+        throw new Error('no fault came', { cause: error });
+      },
     );
   const asked = () => readings.map((r) => r.serials.length);
 

@@ -20,10 +20,13 @@ interface Wish {
   serial: string;
   signal: AbortSignal | undefined;
   resolve(device: MdmDevice): void;
-  reject(error: unknown): void;
+  reject(error: Error): void;
 }
 
 const isWanted = ({ signal }: Wish): boolean => signal?.aborted !== true;
+
+const asError = (error: unknown): Error =>
+  error instanceof Error ? error : new Error('a read failed', { cause: error });
 
 const unknown = (): Fault => new Fault('mdm-device-unknown', { note: 'No device has this serial number.' });
 
@@ -104,7 +107,7 @@ class Gathering {
       const device = await this.mdm.readDevice(serial, another === undefined ? only?.signal : undefined);
       for (const wish of page) wish.resolve(device);
     } catch (error) {
-      for (const wish of page) wish.reject(error);
+      for (const wish of page) wish.reject(asError(error));
     }
   }
 
@@ -113,7 +116,7 @@ class Gathering {
     try {
       answer = await this.mdm.readDevices(serials, undefined, { waitedFor: true });
     } catch (error) {
-      for (const wish of page) wish.reject(error);
+      for (const wish of page) wish.reject(asError(error));
       return;
     }
     const of = <T>(found: ReadonlyMap<string, T>): Map<string, T> =>

@@ -65,7 +65,7 @@ describe('a line to a server', () => {
     );
     if (error === undefined) return 'answered';
     if (isFault(error)) return error.code;
-    throw error;
+    throw new Error('no fault came', { cause: error });
   };
   const read = (): Promise<FaultCode | 'answered'> => ended(line.readDevice(serial));
   const fail = async (times: number, code: FaultCode = 'mdm-unreachable'): Promise<void> => {

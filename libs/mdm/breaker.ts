@@ -105,6 +105,72 @@ class Breaker {
   }
 }
 
+/** Lets calls through as a breaker says, and tells it what came of them. */
+class Passage {
+  constructor(
+    readonly breaker: Breaker,
+    private readonly mdm: Mdm,
+  ) {}
+
+  async pass<T>(signal: AbortSignal | undefined, call: () => Promise<T>): Promise<T> {
+    await this.open(signal);
+    return this.learning(call, signal, false);
+  }
+
+  /** A bulk read that nobody answered is no exception: it says so of each device. */
+  async passMany(
+    serials: readonly string[],
+    signal: AbortSignal | undefined,
+    read: () => Promise<MdmDevices>,
+  ): Promise<MdmDevices> {
+    try {
+      await this.open(signal);
+    } catch (error) {
+      if (!isFault(error)) throw error;
+      return { devices: new Map(), unreachable: new Map(serials.map((s) => [s, error])) };
+    }
+    const answer = await read();
+    const fault = answer.devices.size > 0 ? undefined : [...answer.unreachable.values()][0];
+    if (fault === undefined) this.breaker.answered();
+    else this.learn(fault, signal, false);
+    return answer;
+  }
+
+  /** Resolves when the call may leave: at once, or after it was this caller's turn to probe. */
+  private async open(signal: AbortSignal | undefined): Promise<void> {
+    if (!this.breaker.enter()) return;
+    try {
+      await this.learning(() => this.mdm.check(signal), signal, true);
+    } catch (error) {
+      // Refused is answered, and the call itself will say what is the matter; else nobody did.
+      if (this.breaker.state().line !== 'closed') throw error;
+    } finally {
+      this.breaker.probeEnded();
+    }
+  }
+
+  private async learning<T>(
+    call: () => Promise<T>,
+    signal: AbortSignal | undefined,
+    isProbe: boolean,
+  ): Promise<T> {
+    try {
+      const answer = await call();
+      this.breaker.answered();
+      return answer;
+    } catch (error) {
+      if (isFault(error)) this.learn(error, signal, isProbe);
+      throw error;
+    }
+  }
+
+  private learn(fault: Fault, signal: AbortSignal | undefined, isProbe: boolean): void {
+    const heard = heardIn(fault, signal);
+    if (heard === 'answer') this.breaker.answered();
+    else if (heard === 'silence') this.breaker.silent(fault, isProbe);
+  }
+}
+
 /**
  * One server behind a circuit breaker. After three calls in a row that nobody answered nothing leaves any more: every
  * call is `mdm-unreachable` at once, with the time to wait (one second, doubled at each failure up to 30). The first call
@@ -112,69 +178,16 @@ class Breaker {
  */
 export function withBreaker(server: string, mdm: Mdm, clock: Clock): MdmLine {
   const breaker = new Breaker(server, clock);
-
-  /** Runs a call and learns from it. */
-  async function learning<T>(
-    call: () => Promise<T>,
-    signal: AbortSignal | undefined,
-    isProbe: boolean,
-    silenceIn: (answer: T) => Fault | undefined = () => undefined,
-  ): Promise<T> {
-    try {
-      const answer = await call();
-      const fault = silenceIn(answer);
-      if (fault === undefined) breaker.answered();
-      else learn(fault, signal, isProbe);
-      return answer;
-    } catch (error) {
-      if (isFault(error)) learn(error, signal, isProbe);
-      throw error;
-    }
-  }
-
-  function learn(fault: Fault, signal: AbortSignal | undefined, isProbe: boolean): void {
-    const heard = heardIn(fault, signal);
-    if (heard === 'answer') breaker.answered();
-    else if (heard === 'silence') breaker.silent(fault, isProbe);
-  }
-
-  /** Resolves when the call may leave. */
-  async function open(signal: AbortSignal | undefined): Promise<void> {
-    if (!breaker.enter()) return;
-    try {
-      await learning(() => mdm.check(signal), signal, true);
-    } catch (error) {
-      // Refused is answered, and the call itself will say what is the matter; else nobody did.
-      if (breaker.state().line !== 'closed') throw error;
-    } finally {
-      breaker.probeEnded();
-    }
-  }
-
-  async function passing<T>(signal: AbortSignal | undefined, call: () => Promise<T>): Promise<T> {
-    await open(signal);
-    return learning(call, signal, false);
-  }
-
+  const passage = new Passage(breaker, mdm);
   return {
-    check: (signal) => passing(signal, () => mdm.check(signal)),
-    readDevice: (serial, signal) => passing(signal, () => mdm.readDevice(serial, signal)),
-    async readDevices(serials, signal, options) {
-      try {
-        await open(signal);
-      } catch (error) {
-        if (!isFault(error)) throw error;
-        return { devices: new Map(), unreachable: new Map(serials.map((s) => [s, error])) };
-      }
-      const read = () => mdm.readDevices(serials, signal, options);
-      return learning(read, signal, false, ({ devices, unreachable }: MdmDevices) =>
-        devices.size > 0 ? undefined : [...unreachable.values()][0],
-      );
-    },
+    check: (signal) => passage.pass(signal, () => mdm.check(signal)),
+    readDevice: (serial, signal) => passage.pass(signal, () => mdm.readDevice(serial, signal)),
+    readDevices: (serials, signal, options) =>
+      passage.passMany(serials, signal, () => mdm.readDevices(serials, signal, options)),
     assign: (serial, userName, signal, options) =>
-      passing(signal, () => mdm.assign(serial, userName, signal, options)),
-    command: (serial, command, signal) => passing(signal, () => mdm.command(serial, command, signal)),
-    look: (serial, command, signal) => passing(signal, () => mdm.look(serial, command, signal)),
+      passage.pass(signal, () => mdm.assign(serial, userName, signal, options)),
+    command: (serial, command, signal) => passage.pass(signal, () => mdm.command(serial, command, signal)),
+    look: (serial, command, signal) => passage.pass(signal, () => mdm.look(serial, command, signal)),
     availability: (serial) => Math.max(breaker.waitMs(), mdm.availability(serial)),
     quota: () => mdm.quota(),
     states: () => [{ ...breaker.state(), waitMs: breaker.waitMs(), quota: mdm.quota() ?? null }],

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { bareUem, faultFrom, oneDevice, saying, type BareUem, type Said } from './uem-for-specs.ts';
+import { bareUem, oneDevice, saying, type BareUem, type Said } from './uem-for-specs.ts';
 
 let uem: BareUem;
 beforeEach(async () => {

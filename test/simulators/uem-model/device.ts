@@ -1,5 +1,5 @@
 import { Fault } from '#libs/domain';
-import type { MdmCommand, MdmDevice } from '#libs/mdm';
+import type { MdmCommand, MdmDevice, MdmLook } from '#libs/mdm';
 
 /** A device as the model keeps it. */
 export interface ModelDevice {
@@ -103,4 +103,30 @@ export const asPort = (device: ModelDevice, now: number): MdmDevice => ({
   lastSeenAt: now,
   batteryPercent: null,
   compliant: null,
+  enrolledAt: null,
+  erasing: !device.enrolled && device.commands.at(-1) === 'erase',
 });
+
+const seenIf = (so: boolean): MdmLook => (so ? 'seen' : 'unseen');
+
+/** Whether what a command asks for is so; what Workspace ONE does not tell the model does not tell either. */
+export function lookAt(device: ModelDevice, command: MdmCommand): MdmLook {
+  switch (command.name) {
+    case 'tag':
+      return seenIf(device.tags.has(command.tag) === command.present);
+    case 'profile':
+      return seenIf(device.profiles.has(command.profile) === command.present);
+    case 'app':
+      return seenIf(device.apps.has(command.app) === command.present);
+    case 'organization-group':
+      return seenIf(device.organizationGroup === command.group);
+    case 'rename':
+      return seenIf(device.name === command.to);
+    case 'delete':
+      return seenIf(!device.enrolled);
+    case 'erase':
+      return device.commands.includes('erase') ? 'seen' : 'unknown';
+    default:
+      return 'unknown';
+  }
+}

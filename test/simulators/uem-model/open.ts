@@ -1,6 +1,6 @@
-import { Fault } from '#libs/domain';
-import type { AssignOptions, Mdm, MdmAnswer, MdmCommand, MdmDevice } from '#libs/mdm';
-import { asPort, refuseSwitch, type ModelDevice } from './device.ts';
+import { Fault, isFault } from '#libs/domain';
+import type { AssignOptions, Mdm, MdmAnswer, MdmCommand, MdmDevice, MdmDevices, MdmLook } from '#libs/mdm';
+import { asPort, lookAt, refuseSwitch, type ModelDevice } from './device.ts';
 import { keyOf, type Errand, type UemModel } from './model.ts';
 
 export interface OpenOptions {
@@ -35,11 +35,8 @@ class ModelMdm implements Mdm {
     return device;
   }
 
-  async readDevices(
-    serials: readonly string[],
-    signal?: AbortSignal,
-  ): Promise<ReadonlyMap<string, MdmDevice>> {
-    const found = new Map<string, MdmDevice>();
+  async readDevices(serials: readonly string[], signal?: AbortSignal): Promise<MdmDevices> {
+    const devices = new Map<string, MdmDevice>();
     for (let from = 0; from < serials.length; from += pageSize) {
       const page = serials.slice(from, from + pageSize);
       const read = () =>
@@ -47,13 +44,15 @@ class ModelMdm implements Mdm {
           const device = this.#model.find(serial);
           return device === undefined ? [] : [[serial, this.#asPort(device)] as const];
         });
-      for (const [serial, device] of await this.#send(
-        { kind: 'read', asked: 'devices', carryOut: read },
-        signal,
-      ))
-        found.set(serial, device);
+      try {
+        const found = await this.#send({ kind: 'read', asked: 'devices', carryOut: read }, signal);
+        for (const [serial, device] of found) devices.set(serial, device);
+      } catch (error) {
+        if (!isFault(error)) throw error;
+        return { devices, unreachable: new Map(serials.slice(from).map((s) => [s, error])) };
+      }
     }
-    return found;
+    return { devices, unreachable: new Map() };
   }
 
   async assign(
@@ -106,6 +105,19 @@ class ModelMdm implements Mdm {
       signal,
     );
     return { calls: calls + 1, ...(activityId === undefined ? {} : { activityId }) };
+  }
+
+  async look(serial: string, command: MdmCommand, signal?: AbortSignal): Promise<MdmLook> {
+    const carryOut = (): MdmLook => lookAt(this.#model.device(serial), command);
+    return this.#send({ kind: 'read', asked: 'look', serial, carryOut }, signal);
+  }
+
+  availability(): number {
+    return 0;
+  }
+
+  quota(): undefined {
+    return undefined;
   }
 
   close(): Promise<void> {

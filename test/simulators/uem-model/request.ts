@@ -1,7 +1,8 @@
 import type { MdmCommand } from '#libs/mdm';
 
 /** What was asked: looks by what they read, changes by the name of the port. */
-export type Asked = 'check' | 'device' | 'devices' | 'user' | 'create-user' | 'assign' | MdmCommand['name'];
+export type Asked =
+  'check' | 'look' | 'device' | 'devices' | 'user' | 'create-user' | 'assign' | MdmCommand['name'];
 
 /** One request on its way to the model, as a rule sees it and as the log keeps it. */
 export interface ModelRequest {
