@@ -1,0 +1,2 @@
+export { smtpServer } from './mail.ts';
+export type { MailOptions } from './mail.ts';

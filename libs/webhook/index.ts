@@ -1,0 +1,2 @@
+export { webhookSinks } from './webhook.ts';
+export type { WebhookOptions } from './webhook.ts';

@@ -1,0 +1,2 @@
+export { startReceiver } from './receiver.ts';
+export type { ReceivedNotice, Receiver } from './receiver.ts';
