@@ -13,6 +13,14 @@ export class Callers {
     this.port = port;
   }
 
+  /**
+   * A notification comes from a server, by way of whatever passes it on, so its Host may be any; who sends it says its password. A page in
+   * a browser names its Origin and has no business here.
+   */
+  objectionToServer({ headers }: IncomingMessage): string | undefined {
+    return headers.origin === undefined ? undefined : 'This page may not call this service.';
+  }
+
   /** A sentence when the request must be refused. */
   objection(request: IncomingMessage): string | undefined {
     const own = ['127.0.0.1', 'localhost', '[::1]'].map((h) => `${h}:${this.port}`);

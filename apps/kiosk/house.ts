@@ -12,8 +12,10 @@ import { Book } from './book.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { HandOut } from './hand-out.ts';
 import { KeyedQueue } from './keyed-queue.ts';
+import { MdmEvents, type MdmEventDoor } from './mdm-events.ts';
 import { viewsOf } from './open-views.ts';
 import { Readiness } from './readiness.ts';
+import { Records } from './records.ts';
 import { Screens } from './screens.ts';
 import { Shelf } from './shelf.ts';
 import type { StationLink } from './station-link.ts';
@@ -30,6 +32,8 @@ export interface HouseParts {
   mdm: MdmLine | null;
   /** Connections for one look at what check-outs need; null where the site has no MDM. */
   openReadiness: (() => ReadinessServer[]) | null;
+  /** How the MDM's notifications come in; null where the site takes none. */
+  events: MdmEventDoor | null;
   badgeKey: Buffer;
   /** The stations' programs, started. */
   links: ReadonlyMap<string, StationLink>;
@@ -46,6 +50,8 @@ export class House {
   readonly screens: Screens;
   readonly takeBack: TakeBack;
   readonly readiness: Readiness;
+  readonly records: Records;
+  readonly events: MdmEvents;
   readonly mark: (raw: RawReading) => BadgeMarks;
   private readonly handOut: HandOut;
   private readonly book: Book;
@@ -60,7 +66,10 @@ export class House {
     const { site, store, clock, mdm } = parts;
     const trouble = (what: string, error: unknown) => this.report(what, error);
     this.readiness = new Readiness({ store, clock, open: parts.openReadiness, log: parts.log });
-    const wake = () => this.effects.wake();
+    const wake = () => this.wake();
+    const stationName = (id: string): string => site.stations.find((s) => s.id === id)?.name ?? id;
+    this.records = new Records({ store, stationName });
+    this.events = new MdmEvents({ door: parts.events, store, clock, wake, log: parts.log, trouble });
     this.mark = badgeMarker(parts.badgeKey);
     this.shelf = new Shelf(store);
     this.screens = new Screens(site.stations, clock, store);
@@ -102,7 +111,7 @@ export class House {
       screens: this.screens,
       shelf: this.shelf,
       queue: this.queue,
-      stationName: (id) => site.stations.find((s) => s.id === id)?.name ?? id,
+      stationName,
       wake,
       trouble,
     };
@@ -125,6 +134,11 @@ export class House {
     for (const view of await viewsOf(store)) this.screens.track(view);
     for (const s of site.stations) this.screens.recount(s.id);
     this.stations.start(this.handOut, this.takeBack);
+    this.effects.wake();
+  }
+
+  /** Something may be due: an operator decided, or the MDM told of a change. */
+  wake(): void {
     this.effects.wake();
   }
 
@@ -151,6 +165,7 @@ export class House {
   }
 
   async stop(): Promise<void> {
+    this.events.stop();
     await this.readiness.stop();
     await this.stations.stop();
     await this.effects.stop();

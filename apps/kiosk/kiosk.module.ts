@@ -4,8 +4,10 @@ import { ApiController } from './api.controller.ts';
 import { HealthController } from './health.controller.ts';
 import type { House } from './house.ts';
 import { HOUSE, TOKENS } from './injection.ts';
+import { MdmEventsController } from './mdm-events.controller.ts';
 import { OperatorGuard } from './operator.guard.ts';
 import { ReadinessController } from './readiness.controller.ts';
+import { RunsController } from './runs.controller.ts';
 import { ScreenGateway } from './screen.gateway.ts';
 import { Sweeps } from './sweeps.ts';
 import type { Tokens } from './tokens.ts';
@@ -16,7 +18,14 @@ export class KioskModule {
     return {
       module: KioskModule,
       imports: [ScheduleModule.forRoot()],
-      controllers: [ApiController, ReadinessController, HealthController, ...more],
+      controllers: [
+        ApiController,
+        RunsController,
+        ReadinessController,
+        HealthController,
+        MdmEventsController,
+        ...more,
+      ],
       providers: [
         { provide: HOUSE, useValue: house },
         { provide: TOKENS, useValue: tokens },

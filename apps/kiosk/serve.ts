@@ -25,6 +25,11 @@ const headers = {
   'cross-origin-opener-policy': 'same-origin',
 };
 
+/** Where the MDM sends its notifications. */
+const eventsPath = '/uem/events';
+/** No request of ours or of the MDM is longer; what is, is refused before it is read. */
+const longestBody = 100_000;
+
 class GuardedWsAdapter extends WsAdapter {
   private readonly callers: Callers;
   constructor(app: NestExpressApplication, callers: Callers) {
@@ -53,13 +58,15 @@ export async function serve(
   app.disable('x-powered-by');
   app.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    const objection = callers.objection(request);
+    const fromServer = request.url?.split('?')[0] === eventsPath;
+    const objection = fromServer ? callers.objectionToServer(request) : callers.objection(request);
     if (objection === undefined) {
       next();
       return;
     }
     response.writeHead(403, { 'content-type': 'application/json' }).end(JSON.stringify({ error: objection }));
   });
+  app.useBodyParser('json', { limit: longestBody });
   for (const { path, folder } of pages) {
     if (existsSync(folder)) app.useStaticAssets(folder, { prefix: path, index: ['index.html'] });
   }

@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { readConfiguration, type Files } from './configuration.ts';
 import { House, type HouseParts } from './house.ts';
 import { startLinks } from './stations.ts';
+import { eventDoor } from './wiring-events.ts';
 import { featuresFor, stepsOf } from './wiring-features.ts';
 import { mdmOf } from './wiring-mdm.ts';
 import { readinessServers } from './wiring-readiness.ts';
@@ -70,6 +71,7 @@ export async function wire(stationProgram: string, files?: Files): Promise<{ hou
     return {
       house: new House({
         ...{ site, workflows, clock, badgeKey: key, store, ...outside, links, alone, log },
+        events: eventDoor(site, secrets),
         openReadiness: site.mdm === undefined ? null : () => readinessServers(site, workflows),
       }),
       site,

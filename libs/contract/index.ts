@@ -18,3 +18,28 @@ export type {
   ReadinessResult,
   ReadinessSubject,
 } from './readiness.ts';
+export {
+  apiReason,
+  apiRepairs,
+  apiRun,
+  apiRuns,
+  apiSettled,
+  repairActions,
+  runStates,
+  stepStates,
+} from './runs.ts';
+export type {
+  ApiFault,
+  ApiRepair,
+  ApiRepairs,
+  ApiRun,
+  ApiRunEffect,
+  ApiRunLine,
+  ApiRuns,
+  ApiRunStep,
+  ApiRunSummary,
+  ApiSettled,
+  RepairAction,
+} from './runs.ts';
+export { apiMdm } from './mdm-state.ts';
+export type { ApiDifference, ApiMdm, ApiMdmServer } from './mdm-state.ts';

@@ -1,0 +1,136 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { Clock, Timer } from '#libs/clock';
+import type { DeviceEvent } from '#libs/mdm';
+import type { Store } from '#libs/store';
+
+/** How the MDM's notifications come in: who may send them, and how a body is read. Named in the wiring. */
+export interface MdmEventDoor {
+  /** What each server signs in with, as the site file has it. */
+  senders: readonly { userName: string; password: string }[];
+  read(body: unknown): DeviceEvent[];
+}
+
+export interface MdmEventsParts {
+  /** Null where the site takes none. */
+  door: MdmEventDoor | null;
+  store: Pick<Store, 'device' | 'asked' | 'lookSoon' | 'registers'>;
+  clock: Clock;
+  /** A look is due. */
+  wake(): void;
+  log(level: 'info' | 'warn', what: string, detail?: Record<string, unknown>): void;
+  trouble(what: string, error: unknown): void;
+}
+
+/** A shift change sends a notification for each of our own changes: what comes together is looked up together. */
+const gatherMs = 200;
+/** More devices than any site has; what comes on top is found by looking at all. */
+const mostWaiting = 20_000;
+/** Looking at the whole fleet, and telling of a wrong password, at most this often. */
+const seldomMs = 60_000;
+const page = 500;
+
+/** Digests have one length, so that comparing them tells nothing, not even how long the password is. */
+const digest = (bytes: Buffer | string): Buffer => createHash('sha256').update(bytes).digest();
+
+export type SignIn = 'not-taken' | 'refused' | 'admitted';
+
+/**
+ * What the MDM tells by itself. Anybody may have sent it late, twice or never, so it makes us look sooner and is believed in nothing:
+ * the same state is found a quarter of an hour later without it.
+ */
+export class MdmEvents {
+  private readonly parts: MdmEventsParts;
+  private readonly senders: readonly Buffer[];
+  /** Serial number in small letters → what was told of it last. */
+  private readonly waiting = new Map<string, DeviceEvent & { serial: string }>();
+  private timer: Timer | null = null;
+  private looksAtAll = false;
+  private lookedAtAllAt = Number.NEGATIVE_INFINITY;
+  private refusedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(parts: MdmEventsParts) {
+    this.parts = parts;
+    this.senders = (parts.door?.senders ?? []).map((s) => digest(`${s.userName}:${s.password}`));
+  }
+
+  /** The `Authorization` header of whoever sends a notification or tests the connection: Basic, RFC 7617. */
+  signIn(authorization: string | undefined): SignIn {
+    if (this.senders.length === 0) return 'not-taken';
+    const written = /^Basic +([A-Za-z0-9+/]+=*) *$/i.exec(authorization ?? '')?.[1] ?? '';
+    const given = digest(Buffer.from(written, 'base64'));
+    // Every sender is compared, so that the time says nothing about which of them was right.
+    const fits = this.senders.filter((s) => timingSafeEqual(s, given)).length > 0;
+    if (fits) return 'admitted';
+    if (authorization !== undefined && this.isTime('refusedAt'))
+      this.parts.log('warn', 'an event notification was refused: its user name or password is wrong');
+    return 'refused';
+  }
+
+  /** Takes the body of a notification; answers how many events it held. */
+  take(body: unknown): number {
+    const events = this.parts.door?.read(body) ?? [];
+    for (const { serial, userName } of events) {
+      // Which device it is about cannot be told.
+      if (serial === null || this.waiting.size >= mostWaiting)
+        this.looksAtAll ||= this.isTime('lookedAtAllAt');
+      else this.waiting.set(serial.toLowerCase(), { serial, userName });
+    }
+    if (this.waiting.size > 0 || this.looksAtAll)
+      this.timer ??= this.parts.clock.after(gatherMs, () => void this.look());
+    return events.length;
+  }
+
+  stop(): void {
+    this.timer?.cancel();
+    this.waiting.clear();
+  }
+
+  private isTime(which: 'lookedAtAllAt' | 'refusedAt'): boolean {
+    const now = this.parts.clock.monotonic();
+    if (now - this[which] < seldomMs) return false;
+    this[which] = now;
+    return true;
+  }
+
+  private async look(): Promise<void> {
+    this.timer = null;
+    const told = [...this.waiting.values()];
+    const { looksAtAll } = this;
+    this.waiting.clear();
+    this.looksAtAll = false;
+    try {
+      const news: string[] = [];
+      for (const event of told) if (await this.isNews(event)) news.push(event.serial);
+      const looks = (await this.lookSoon(news)) + (looksAtAll ? await this.lookAtAll() : 0);
+      if (looks > 0) this.parts.wake();
+    } catch (error) {
+      this.parts.trouble('an event notification could not be followed up', error);
+    }
+  }
+
+  private async lookSoon(serials: readonly string[]): Promise<number> {
+    const { store, clock } = this.parts;
+    return serials.length === 0 ? 0 : store.lookSoon(serials, 'holder', clock.now());
+  }
+
+  private async lookAtAll(): Promise<number> {
+    let looks = 0;
+    for (let after = ''; ;) {
+      const some = await this.parts.store.registers('holder', after, page);
+      looks += await this.lookSoon(some.map((r) => r.serial));
+      const last = some.at(-1);
+      if (last === undefined || some.length < page) return looks;
+      after = last.deviceId;
+    }
+  }
+
+  /** Our own changes come back as notifications too: one that names whom we wanted costs no look. */
+  private async isNews({ serial, userName }: DeviceEvent & { serial: string }): Promise<boolean> {
+    const facts = await this.parts.store.device(serial);
+    if (facts === null) return false;
+    if (userName === null) return true;
+    const { value, wants } = await this.parts.store.asked(facts.device.id, 'holder');
+    const newest = wants.at(-1)?.['user'] ?? value;
+    return typeof newest !== 'string' || newest.toLowerCase() !== userName.toLowerCase();
+  }
+}
