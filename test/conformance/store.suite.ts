@@ -3,9 +3,12 @@ import type { Store } from '#libs/store';
 import { bayStories } from './store-bays.suite.ts';
 import { conflictStories } from './store-conflicts.suite.ts';
 import { storeEffectsStories } from './store-effects.suite.ts';
+import { laneStories } from './store-lanes.suite.ts';
+import { operatorStories } from './store-operator.suite.ts';
 import { peopleStories } from './store-people.suite.ts';
 import { giveBack, noon, remember, runNamed, siteOf, take, unitOf, type StoreRig } from './store-rig.ts';
 import { readinessStories } from './store-readiness.suite.ts';
+import { registerStories } from './store-registers.suite.ts';
 import { storeSiteStories } from './store-site.suite.ts';
 import { supersedingStories } from './store-superseding.suite.ts';
 import { stock } from './store-unit.ts';
@@ -196,6 +199,9 @@ export function storeSuite(open: () => Promise<StoreRig>): void {
   });
 
   storeEffectsStories(store);
+  laneStories(store);
+  registerStories(store);
+  operatorStories(store);
   storeSiteStories(store);
   readinessStories(store);
 
