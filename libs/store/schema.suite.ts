@@ -188,6 +188,28 @@ export function schemaSuite(open: () => Promise<SchemaRig>): void {
     await refuses(become('open'), /stays settled/);
   });
 
+  it.each(['expired', 'skipped', 'adopted'])('keeps what is %s so', async (state) => {
+    await takes("UPDATE effects SET state = 'held' WHERE id = 'e-first'");
+    await takes(`UPDATE effects SET state = '${state}' WHERE id = 'e-first'`);
+    await refuses("UPDATE effects SET state = 'open' WHERE id = 'e-first'", /stays settled/);
+  });
+
+  it('gives only what failed a policy that is still to be carried out, and only a notice no device', async () => {
+    const react = (state: string) =>
+      `UPDATE effects SET state = '${state}', react = '"undo"' WHERE id = 'e-first'`;
+    await refuses(react('open'), /check/i);
+    await takes(react('failed'));
+    await refuses("UPDATE effects SET device_id = NULL WHERE id = 'e-first'", /check/i);
+    await refuses("UPDATE effects SET state = 'dormant', react = NULL WHERE id = 'e-first'", /check/i);
+  });
+
+  it('has one wait per run, which says what it waits for', async () => {
+    await refuses('UPDATE waits SET device_id = NULL', /check/i);
+    await refuses("UPDATE waits SET kind = 'effect'", /check/i);
+    await refuses("UPDATE waits SET kind = 'answer'", /check/i);
+    await takes("UPDATE waits SET kind = 'time', device_id = NULL");
+  });
+
   it('does not let a want of which a request has left be superseded', async () => {
     await takes("UPDATE effects SET first_sent_at = 1 WHERE id = 'e-first'");
     await refuses("UPDATE effects SET state = 'superseded' WHERE id = 'e-first'", /check/i);
