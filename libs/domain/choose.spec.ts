@@ -15,6 +15,7 @@ const ready: DeviceCandidate = {
   chargePercent: 80,
   timesOut: 10,
   returnVerified: true,
+  platform: 'ios',
 };
 const phone = (name: string, different: Partial<DeviceCandidate> = {}): DeviceCandidate => ({
   ...ready,

@@ -15,6 +15,8 @@ export interface DeviceCandidate {
   name: string;
   serial: string;
   group: string;
+  /** As the site file says: decides before anything is sent whether the MDM can switch its user. */
+  platform: string;
   epoch: number;
   /** False when an operator took it out of the pool. */
   inPool: boolean;

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { Fault } from '#libs/domain';
+import { Fault, type DeviceCandidate } from '#libs/domain';
 import type { Mdm, MdmDevice } from '#libs/mdm';
 import type { PerformContext, Planned, Scene, StepType } from '#libs/workflow';
 import { assignStagingUser } from './assign-staging-user.ts';
 import { assignUser } from './assign-user.ts';
 import { elsewhereIn } from './index.ts';
 
-const device = { id: 'd', serial: 'SN1', group: 'phones' } as Scene['device'];
+const device = { id: 'd', serial: 'SN1', group: 'phones', platform: 'android' } as DeviceCandidate;
 const scene = {
   device,
   stagingUserOf: () => 'staging-ward',
@@ -109,6 +109,25 @@ describe('what is done where the user of a device cannot be switched', () => {
       look: 'seen',
     });
     expect(await assignUser.look?.(wants(assignUser, {}), context)).toMatchObject({ look: 'unseen' });
+  });
+
+  it.each([
+    ['ios', false],
+    ['macos', false],
+    ['android', true],
+    ['windows', true],
+  ])('is decided by the platform before anything is sent: on %s %s', (platform, marked) => {
+    const on = { ...scene, device: { ...device, platform } };
+    for (const type of [assignUser, assignStagingUser]) {
+      const params = wantedBy(type.plan(paramsOf(type, byTag), on));
+      expect([params['unswitchable'], params['instead']]).toEqual(
+        marked
+          ? [true, { name: 'tag', tag: 'In use', present: type === assignUser }]
+          : [undefined, undefined],
+      );
+    }
+    const alone = wantedBy(assignUser.plan(paramsOf(assignUser, {}), on));
+    expect([alone['unswitchable'], alone['instead']]).toEqual([marked ? true : undefined, undefined]);
   });
 
   it.each([

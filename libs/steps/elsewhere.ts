@@ -72,19 +72,39 @@ export const elsewhereOf = ({ elsewhere, name }: Written): Elsewhere | undefined
 
 export type Alternative = Extract<MdmCommand, { name: Way }>;
 
-/** What is sent instead of the switch to `user`; null: the device is nobody's again. */
-export function alternative(params: Written, scene: Scene, user: string | null): { instead?: Alternative } {
+/** Platforms whose enrollment user the MDM switches: Workspace ONE refuses all others (Omnissa UEM API, DevicesV2). */
+const switchable = ['ios', 'macos'];
+
+const isSwitchable = (platform: string): boolean => switchable.includes(platform);
+
+/** How the params of a wanted holder say that this device's user cannot be switched, and what is sent instead. */
+interface Unswitched {
+  unswitchable?: true;
+  instead?: Alternative;
+}
+
+function insteadOf(params: Written, scene: Scene, user: string | null): Alternative | undefined {
   const { name = '', back = '' } = params;
   switch (params.elsewhere) {
     case undefined:
-      return {};
+      return undefined;
     case 'tag':
-      return { instead: { name: 'tag', tag: name, present: user !== null } };
+      return { name: 'tag', tag: name, present: user !== null };
     case 'custom-attribute':
-      return { instead: { name: 'custom-attribute', attribute: name, value: user ?? scene.fill(back) } };
+      return { name: 'custom-attribute', attribute: name, value: user ?? scene.fill(back) };
     case 'organization-group':
-      return { instead: { name: 'organization-group', group: user === null ? scene.fill(back) : name } };
+      return { name: 'organization-group', group: user === null ? scene.fill(back) : name };
   }
+}
+
+/**
+ * Nothing for a device whose user the MDM switches. For any other what is sent instead of the switch to `user` (null: it is
+ * nobody's again); where the step has no alternative it is refused, and nothing is sent at all.
+ */
+export function alternative(params: Written, scene: Scene, user: string | null): Unswitched {
+  if (scene.device === null || isSwitchable(scene.device.platform)) return {};
+  const instead = insteadOf(params, scene, user);
+  return { unswitchable: true, ...(instead === undefined ? {} : { instead }) };
 }
 
 /** Which way a command went, for the journal and the screen: a value is left out, for it may be somebody's name. */

@@ -8,6 +8,7 @@ interface StoredCandidate {
   name: string;
   serial: string;
   device_group: string;
+  platform: string;
   epoch: number;
   in_pool: number;
   retired: number;
@@ -35,7 +36,7 @@ const unverified = `EXISTS (SELECT 1 FROM effects e WHERE e.lane = d.id || ' mdm
      AND NOT EXISTS (SELECT 1 FROM effects later WHERE later.device_id = e.device_id AND later.register = 'holder'
        AND later.seq > e.seq AND later.state = 'done'))`;
 
-const columns = `d.id, d.name, d.serial, d.device_group, d.epoch, d.in_pool, d.retired, d.times_out,
+const columns = `d.id, d.name, d.serial, d.device_group, d.platform, d.epoch, d.in_pool, d.retired, d.times_out,
    b.station, b.cabinet, b.bay, b.occupied, b.charged, b.charge_percent, b.faulty,
    CASE WHEN EXISTS (SELECT 1 FROM custody c WHERE c.device_id = d.id AND c.kind = 'out' AND c.closed_by_epoch IS NULL)
      THEN 1 ELSE 0 END AS is_out,
@@ -48,6 +49,7 @@ function candidateOf(row: StoredCandidate): DeviceCandidate {
     name: row.name,
     serial: row.serial,
     group: row.device_group,
+    platform: row.platform,
     epoch: row.epoch,
     inPool: row.in_pool === 1 && row.retired === 0,
     out: row.is_out === 1,

@@ -29,6 +29,7 @@ const phone = (n: number, more: Partial<DeviceCandidate> = {}): DeviceCandidate 
   docked: true,
   timesOut: 0,
   returnVerified: true,
+  platform: 'ios',
   ...more,
 });
 

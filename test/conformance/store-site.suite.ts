@@ -17,7 +17,7 @@ export function storeSiteStories(store: () => Store): void {
       await take(store(), { who: 'anna' });
       await store().syncSite(siteOf(3));
       expect(await store().candidates('ward')).toHaveLength(3);
-      expect((await store().device('d1'))?.device).toMatchObject({ epoch: 1, out: true });
+      expect((await store().device('d1'))?.device).toMatchObject({ epoch: 1, out: true, platform: 'ios' });
     });
 
     it('retires what it no longer names and keeps its history', async () => {
