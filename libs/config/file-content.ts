@@ -1,8 +1,12 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto';
 import type { Objection } from './sealed.ts';
+import { webAddressWithin } from './site-words.ts';
 
 /** Shorter than this, a badge's number could be found from its keyed hash by trying keys. */
 const shortestKeyBytes = 32;
+
+/** Shorter than this, a signing key could be found by trying. */
+const shortestSigningKey = 16;
 
 /** A key is written in hex or in base64. */
 const keyBytes = (written: string): number =>
@@ -53,6 +57,18 @@ export function contentObjection(field: string, content: string): Objection | un
     return {
       says: `names a file with a key shorter than ${shortestKeyBytes} bytes`,
       remedy: 'Make one with: openssl rand -hex 32.',
+    };
+  }
+  if (field === 'signingKeyFile' && content.trim().length < shortestSigningKey) {
+    return {
+      says: `names a file with a key shorter than ${shortestSigningKey} characters`,
+      remedy: 'Make one with: openssl rand -hex 32.',
+    };
+  }
+  if (field === 'urlFile' && !webAddressWithin(2_000).safeParse(content.trim()).success) {
+    return {
+      says: 'names a file without a web address that can be used',
+      remedy: 'Write the whole address into it, https://…, and nothing else.',
     };
   }
   if (field === 'caFile' && !content.includes('-----BEGIN CERTIFICATE-----')) {

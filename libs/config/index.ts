@@ -14,4 +14,4 @@ export type { SiteSecrets } from './secrets.ts';
 export { resealSite, sealField, secretField } from './seal-site.ts';
 export type { Sealing } from './seal-site.ts';
 export { readSite } from './site.ts';
-export type { Site, SiteDevice, SiteDeviceGroup, SiteStation } from './site.ts';
+export type { Site, SiteDevice, SiteDeviceGroup, SiteMail, SiteStation, SiteWebhook } from './site.ts';

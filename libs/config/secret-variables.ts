@@ -11,6 +11,7 @@ export const secretVariables: Record<string, readonly (readonly string[])[]> = {
   TAPSTAND_BADGE_KEY_FILE: [['badgeKeyFile']],
   TAPSTAND_DATABASE_PASSWORD_FILE: [['database', 'postgres', 'passwordFile']],
   TAPSTAND_DIRECTORY_PASSWORD_FILE: [['directory', 'ldap', 'passwordFile']],
+  TAPSTAND_MAIL_PASSWORD_FILE: [['mail', 'passwordFile']],
   TAPSTAND_UEM_CLIENT_SECRET_FILE: [[...only, 'auth', 'oauth', 'clientSecretFile']],
   TAPSTAND_UEM_PASSWORD_FILE: [[...only, 'auth', 'basic', 'passwordFile']],
   TAPSTAND_UEM_KEY_FILE: [[...only, 'auth', 'certificate', 'keyFile']],

@@ -2,6 +2,7 @@ import { nearest } from './nearest.ts';
 import type { Finding } from './problem.ts';
 import { shownText } from './shown.ts';
 import type { SiteAsWritten } from './site-schema.ts';
+import { sinkFindings } from './site-sinks.ts';
 
 type Path = (string | number)[];
 
@@ -134,5 +135,11 @@ export function references(site: SiteAsWritten): Finding[] {
     ...devices(site),
     ...servers(site),
     ...bays(site),
+    ...twice(
+      "another webhook's id",
+      idsOf(['webhooks'], site.webhooks),
+      'Give each webhook an id of its own.',
+    ),
+    ...sinkFindings(site.webhooks),
   ];
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mdmSchema } from './site-mdm.ts';
 import { databaseSchema, directorySchema } from './site-outside.ts';
+import { mailSchema, webhooksSchema } from './site-sinks.ts';
 import { file, id, port, text, webAddress } from './site-words.ts';
 
 /** A reader or a cabinet: everything beside id and driver belongs to the driver, whose own schema checks it at the station. */
@@ -86,6 +87,10 @@ export const siteSchema = z.strictObject({
   devices: z.array(device).default([]),
   directory: directorySchema.optional(),
   mdm: mdmSchema.optional(),
+  /** Who may be told by webhooks. */
+  webhooks: webhooksSchema.default([]),
+  /** Through which e-mail leaves. */
+  mail: mailSchema.optional(),
 });
 
 /** As written: `database` may be missing, and paths are still relative. */

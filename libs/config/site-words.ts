@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A refusal with its remedy, as `refine` takes it. */
-const because = (says: string, remedy: string) => ({ error: says, params: { remedy } });
+export const because = (says: string, remedy: string) => ({ error: says, params: { remedy } });
 
 export const text = z.string().trim().min(1).max(200);
 
@@ -21,19 +21,26 @@ const loopback = new Set(['127.0.0.1', '[::1]', 'localhost']);
 const parsed = (written: string): URL | undefined => (URL.canParse(written) ? new URL(written) : undefined);
 
 /** An address that must not carry secrets in clear text: https, or http on this machine (the sandbox). */
-export const webAddress = text
-  .refine(
-    (v) => ['https:', 'http:'].includes(parsed(v)?.protocol ?? ''),
-    because('is no web address', 'Write it whole, such as https://as123.awmdm.com.'),
-  )
-  .refine(
-    (v) => parsed(v)?.username === '' || parsed(v) === undefined,
-    because('holds a user name', 'Leave it out of the address; there are fields for it.'),
-  )
-  .refine(
-    (v) => parsed(v)?.protocol !== 'http:' || loopback.has(parsed(v)?.hostname ?? ''),
-    because('would send secrets in clear text', 'Use https://; http:// is for this machine only.'),
-  );
+export const webAddressWithin = (characters: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(characters)
+    .refine(
+      (v) => ['https:', 'http:'].includes(parsed(v)?.protocol ?? ''),
+      because('is no web address', 'Write it whole, such as https://as123.awmdm.com.'),
+    )
+    .refine(
+      (v) => parsed(v)?.username === '' || parsed(v) === undefined,
+      because('holds a user name', 'Leave it out of the address; there are fields for it.'),
+    )
+    .refine(
+      (v) => parsed(v)?.protocol !== 'http:' || loopback.has(parsed(v)?.hostname ?? ''),
+      because('would send secrets in clear text', 'Use https://; http:// is for this machine only.'),
+    );
+
+export const webAddress = webAddressWithin(200);
 
 /** Where a proxy listens. What goes through it is encrypted for the server behind it; a proxy's own password is not, by http. */
 export const proxyAddress = text.refine(

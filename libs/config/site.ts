@@ -10,6 +10,8 @@ import { siteSchema, type SiteAsWritten } from './site-schema.ts';
 export type Site = Omit<SiteAsWritten, 'database'> & { database: NonNullable<SiteAsWritten['database']> };
 export type SiteStation = Site['stations'][number];
 export type SiteDeviceGroup = Site['deviceGroups'][number];
+export type SiteWebhook = Site['webhooks'][number];
+export type SiteMail = NonNullable<Site['mail']>;
 export type SiteDevice = Site['devices'][number];
 
 export interface SiteOptions {
