@@ -2,8 +2,10 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/clock';
 import { isFault } from '#libs/domain';
 import { openPostgresStore } from '#libs/store';
+import { onOnePostgresLine } from '#test/crowd';
 import { startPostgres, suiteNeeding, type Postgres } from '#test/support';
 import { noon, remember, runNamed, siteOf, take, unitOf, type StoreRig } from './store-rig.ts';
+import { crowdStories } from './store-crowd.suite.ts';
 import { storeSuite } from './store.suite.ts';
 
 suiteNeeding('postgres')('the PostgreSQL store', () => {
@@ -19,6 +21,13 @@ suiteNeeding('postgres')('the PostgreSQL store', () => {
     return { store, close: () => store.close() };
   };
   storeSuite(rig);
+  crowdStories(rig);
+
+  it('and a line that a crowd shares without a pool loses what it acknowledged: the control', async () => {
+    const { acknowledged, lost } = await onOnePostgresLine(await server.freshDatabase(), 200);
+    expect(acknowledged).toBeGreaterThan(0);
+    expect(lost).toBeGreaterThan(0);
+  });
 
   it('lets copies of the service start together and share one device', async () => {
     const place = await server.freshDatabase();

@@ -6,6 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import { systemClock } from '#libs/clock';
 import { openSqliteStore } from '#libs/store';
 import { siteOf, take, remember, type StoreRig } from './store-rig.ts';
+import { crowdStories } from './store-crowd.suite.ts';
 import { storeSuite } from './store.suite.ts';
 
 type Open = typeof openSqliteStore;
@@ -24,6 +25,7 @@ const rigOf = async (open: Open, worker: boolean): Promise<StoreRig> => {
 
 describe('the SQLite store in this thread', () => {
   storeSuite(() => rigOf(openSqliteStore, false));
+  crowdStories(() => rigOf(openSqliteStore, false));
 
   it('still has after opening again what it was told before', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'tapstand-store-'));
@@ -49,6 +51,7 @@ describe('the SQLite store in its worker', () => {
   const opened = async (): Promise<Open> =>
     ((await import(pathToFileURL(built).href)) as { openSqliteStore: Open }).openSqliteStore;
   storeSuite(async () => rigOf(await opened(), true));
+  crowdStories(async () => rigOf(await opened(), true));
 
   it('refuses with store-broken a file that cannot be one, and opens one that can', async () => {
     const open = await opened();

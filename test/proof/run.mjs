@@ -18,6 +18,12 @@ const proofs = [
       'killed at any moment the service loses no hand-out, doubles none, and UEM ends with the right holder',
     script: 'dist/test/proof/main-kills.js',
   },
+  {
+    name: 'transactions',
+    promise:
+      'of hand-outs at once, half of them throwing, what was acknowledged is kept and nothing of the rest; the control loses',
+    script: 'dist/test/proof/main-transactions.js',
+  },
 ];
 
 const words = process.argv.slice(2);

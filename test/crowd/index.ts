@@ -1,0 +1,3 @@
+export { crowdOf } from './crowd.ts';
+export type { CrowdAnswer } from './crowd.ts';
+export { onOnePostgresLine, onOneSqliteLine } from './without-gate.ts';
