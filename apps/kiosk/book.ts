@@ -1,12 +1,11 @@
 import type { DeviceCandidate, Person } from '#libs/domain';
 import type { Store } from '#libs/store';
-import { chooseWorkflow, workflowBody, type AttributeSource, type Decision } from '#libs/workflow';
-import type { Rule, StepPorts, StepType, Trigger, Workflow, WorkflowFile } from '#libs/workflow';
+import { chooseWorkflow, keptWorkflow, type AttributeSource, type Decision } from '#libs/workflow';
+import type { Rule, StepType, Trigger, Workflow, WorkflowFile } from '#libs/workflow';
 
 export interface BookParts {
   store: Pick<Store, 'workflow' | 'keepWorkflow'>;
   steps: readonly StepType[];
-  ports: ReadonlySet<keyof StepPorts>;
   stagingUsers: ReadonlyMap<string, string>;
 }
 
@@ -37,6 +36,11 @@ export class Book {
     return chooseWorkflow(this.rules, this.current, trigger, source);
   }
 
+  /** A workflow by its name, as it stands now; null when the file no longer has it. */
+  now(id: string): Workflow | null {
+    return this.current.get(id) ?? null;
+  }
+
   /** The version a run started with, however many have come since. */
   async version(id: string, version: number): Promise<Workflow> {
     const key = `${id}@${version}`;
@@ -44,8 +48,7 @@ export class Book {
     if (known !== undefined) return known;
     const stored = await this.parts.store.workflow(id, version);
     if (stored === null) throw new Error(`workflow ${key} was never kept`);
-    const { title, steps } = workflowBody(this.parts.steps, this.parts.ports).parse(JSON.parse(stored.body));
-    const workflow: Workflow = { id, version, title, steps };
+    const workflow: Workflow = { id, version, ...keptWorkflow(this.parts.steps, stored.body) };
     this.kept.set(key, workflow);
     return workflow;
   }
@@ -59,8 +62,9 @@ export class Book {
     station: { id: string; name: string },
     person: Person | null,
     device: DeviceCandidate | null,
+    own: Readonly<Record<string, string>> = {},
   ): AttributeSource {
     const stagingUser = device === null ? undefined : this.parts.stagingUsers.get(device.group);
-    return { station, person, device, ...(stagingUser === undefined ? {} : { stagingUser }) };
+    return { station, person, device, own, ...(stagingUser === undefined ? {} : { stagingUser }) };
   }
 }

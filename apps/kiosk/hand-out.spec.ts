@@ -8,6 +8,7 @@ import type { Tap } from '#libs/domain';
 import { stepTypes } from '#libs/steps';
 import { openSqliteStore, type Store } from '#libs/store';
 import { workflowFile } from '#libs/workflow';
+import { Asking } from './asking.ts';
 import { badgeMarker } from './badge-key.ts';
 import { Book } from './book.ts';
 import type { DeskParts } from './desk-parts.ts';
@@ -57,7 +58,7 @@ describe('the desk', () => {
     };
     const { hmacs } = mark({ technology: 'csn', bytes: anna });
     await store.rememberPerson({ person, hmacs, source: 'enrolled', at: 0, audit: [] });
-    handOut = new HandOut(await parts(), () => true);
+    handOut = new HandOut(await parts());
   });
   afterEach(async () => {
     await store.close();
@@ -68,7 +69,6 @@ describe('the desk', () => {
     const book = new Book({
       store,
       steps: stepTypes,
-      ports,
       stagingUsers: new Map([['phones', 'staging-ward']]),
     });
     const file = readYaml('config/workflows.yaml', workflowFile(stepTypes, ports));
@@ -85,9 +85,12 @@ describe('the desk', () => {
       book,
       who,
       screens,
+      asking: new Asking(screens),
       shelf: new Shelf(store),
       queue: new KeyedQueue(),
+      awaited: new Map(),
       stationName: () => 'Ward 3',
+      cabinetUp: () => true,
       wake: () => undefined,
       trouble: fail,
     };

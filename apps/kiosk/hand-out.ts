@@ -1,9 +1,11 @@
 import { isFault, isStale, type DeviceCandidate, type Person, type Tap } from '#libs/domain';
-import type { OpenCustody, RunUnit, TapRecord } from '#libs/store';
+import type { OpenCustody, TapRecord } from '#libs/store';
 import { planSteps, type Plan } from '#libs/workflow';
-import { newRun, planInput, type DeskParts, type Settled } from './desk-parts.ts';
-import { tapAgain } from './tap-again.ts';
+import { commitPlan, handOutAudit } from './commit-plan.ts';
+import { newRun, planInput, reachable, type DeskParts, type Settled } from './desk-parts.ts';
 import { shortMs } from './run-panel.ts';
+import { askAgain, tapAgain } from './tap-again.ts';
+import { tell } from './telling.ts';
 
 /** Longer than any lookup takes: the panel is replaced by what came of it. */
 const lookingMs = 15_000;
@@ -14,11 +16,9 @@ const tries = 6;
 export class HandOut {
   private readonly parts: DeskParts;
   private readonly inHand = new Set<string>();
-  private readonly cabinetUp: (station: string, cabinet: string) => boolean;
 
-  constructor(parts: DeskParts, cabinetUp: (station: string, cabinet: string) => boolean) {
+  constructor(parts: DeskParts) {
     this.parts = parts;
-    this.cabinetUp = cabinetUp;
   }
 
   /**
@@ -88,7 +88,9 @@ export class HandOut {
     before: number,
     known?: OpenCustody[],
   ): Promise<Settled> {
-    const { store, book, shelf } = this.parts;
+    const { store, book, shelf, asking } = this.parts;
+    const question = asking.of(tap.station, person.id);
+    if (question !== undefined) return askAgain(this.parts, { tap, lane, question });
     const [holds, devices] = await Promise.all([
       known ?? store.heldBy(person.id),
       shelf.devices(tap.station),
@@ -113,69 +115,17 @@ export class HandOut {
       deviceId: null,
       epoch: null,
     } as const;
-    const candidates = this.reachable(all);
-    const moment = { station: tap.station, person, device: null, candidates, holds: holds.length };
+    const candidates = reachable(this.parts, all);
+    const moment = { person, device: null, candidates, holds: holds.length };
     const plan = planSteps(planInput(this.parts, workflow, newRun(workflow, is, this.parts.clock), moment));
     plan.journal.unshift({ step: -1, attempt: 1, event: 'decided', detail: { why } });
     // Nothing is free as far as we remember: look before saying so.
     if (before === 0 && plan.refusal !== null && plan.refusal !== 'limit-reached') return 'again';
     if (plan.refusal !== null) return this.refused(tap, lane, person, plan, { holds, candidates: all });
-    return this.give(tap, lane, person, plan);
-  }
-
-  /** Nothing in a cabinet that does not answer. */
-  private reachable(candidates: readonly DeviceCandidate[]): DeviceCandidate[] {
-    return candidates.map((d) =>
-      d.place !== undefined && !this.cabinetUp(d.place.station, d.place.cabinet)
-        ? { ...d, docked: false }
-        : d,
-    );
-  }
-
-  private async give(tap: TapRecord, lane: string, person: Person, plan: Plan): Promise<Settled> {
-    const { store, clock, screens } = this.parts;
-    const deviceId = plan.device?.id ?? '';
-    const audit = [
-      { actor: person.id, action: 'check-out', subject: deviceId, detail: { run: plan.run.id } },
-    ];
-    const { run, journal, effects, wait } = plan;
-    const unit: RunUnit = { at: clock.now(), tap, run, journal, effects, wait, audit };
-    if (plan.custody !== undefined) unit.custody = plan.custody;
-    const answer = await this.parts.shelf.promise(deviceId, async () => {
-      const committed = await store.commitUnit(unit);
-      if (committed.ok) await this.parts.shelf.given(tap.station, deviceId);
-      return committed;
-    });
+    const answer = await commitPlan(this.parts, plan, { tap, audit: handOutAudit(plan) });
     if (!answer.ok) return answer.conflict === 'tap-known' ? 'done' : 'again';
-    this.tell(lane, person, plan);
-    this.parts.wake();
-    screens.recount(tap.station);
+    tell(this.parts, plan, person);
     return 'done';
-  }
-
-  /** Only after the commit: what the screen promises is durable. */
-  private tell(lane: string, person: Person, plan: Plan): void {
-    const { device, run, wait, show } = plan;
-    if (device?.place === undefined) return;
-    this.parts.screens.track({
-      runId: run.id,
-      station: run.station,
-      lane,
-      firstName: person.firstName,
-      deviceId: device.id,
-      device: device.name,
-      cabinet: device.place.cabinet,
-      bay: device.place.bay,
-      phase: wait === null ? 'taken' : 'take',
-      deadline: wait?.deadline ?? 0,
-      again: false,
-      unverified: !device.returnVerified,
-      mdm: plan.effects.some((e) => e.register === 'holder') ? 'pending' : 'none',
-    });
-    if (show !== null) {
-      const until = this.parts.clock.now() + show.forMs;
-      this.parts.screens.show(run.station, lane, { kind: 'message', until, text: show.text });
-    }
   }
 
   private async refused(
@@ -188,7 +138,8 @@ export class HandOut {
     const { store, screens, clock } = this.parts;
     const fault = plan.refusal ?? 'no-workflow';
     const lost = context.candidates.some(
-      (d) => d.docked === true && d.place !== undefined && !this.cabinetUp(d.place.station, d.place.cabinet),
+      (d) =>
+        d.docked === true && d.place !== undefined && !this.parts.cabinetUp(d.place.station, d.place.cabinet),
     );
     const said = fault === 'all-out' && lost ? 'cabinet-missing' : fault;
     const held = context.holds[0];

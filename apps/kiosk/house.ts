@@ -7,15 +7,18 @@ import { stepTypes } from '#libs/steps';
 import type { ReadinessServer } from '#libs/staging';
 import type { Store } from '#libs/store';
 import { Effects, type StepPorts, type WorkflowFile } from '#libs/workflow';
+import { Asking } from './asking.ts';
 import { badgeMarker, type BadgeMarks } from './badge-key.ts';
 import { Book } from './book.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { HandOut } from './hand-out.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { MdmEvents, type MdmEventDoor } from './mdm-events.ts';
-import { viewsOf } from './open-views.ts';
+import { openOf } from './open-views.ts';
+import { Reactions } from './reactions.ts';
 import { Readiness } from './readiness.ts';
 import { Records } from './records.ts';
+import { Runner } from './runner.ts';
 import { Screens } from './screens.ts';
 import { Shelf } from './shelf.ts';
 import type { StationLink } from './station-link.ts';
@@ -49,6 +52,7 @@ export class House {
   readonly parts: HouseParts;
   readonly screens: Screens;
   readonly takeBack: TakeBack;
+  readonly runner: Runner;
   readonly readiness: Readiness;
   readonly records: Records;
   readonly events: MdmEvents;
@@ -57,7 +61,8 @@ export class House {
   private readonly book: Book;
   private readonly effects: Effects;
   private readonly stations: Stations;
-  private readonly queue = new KeyedQueue();
+  private readonly reactions: Reactions;
+  private readonly desk: DeskParts;
   private readonly shelf: Shelf;
   private sweeping = false;
 
@@ -67,8 +72,7 @@ export class House {
     const trouble = (what: string, error: unknown) => this.report(what, error);
     this.readiness = new Readiness({ store, clock, open: parts.openReadiness, log: parts.log });
     const wake = () => this.wake();
-    const stationName = (id: string): string => site.stations.find((s) => s.id === id)?.name ?? id;
-    this.records = new Records({ store, stationName });
+    this.records = new Records({ store, stationName: (id) => this.stationName(id) });
     this.events = new MdmEvents({ door: parts.events, store, clock, wake, log: parts.log, trouble });
     this.mark = badgeMarker(parts.badgeKey);
     this.shelf = new Shelf(store);
@@ -84,14 +88,15 @@ export class House {
       log,
     });
     const ports: StepPorts = { mdm, lights: this.stations, webhooks: null, mail: null };
-    const available = new Set<keyof StepPorts>(mdm === null ? ['lights'] : ['lights', 'mdm']);
     const stagingUsers = new Map(site.deviceGroups.map((g) => [g.id, g.stagingUser]));
-    this.book = new Book({ store, steps: stepTypes, ports: available, stagingUsers });
+    this.book = new Book({ store, steps: stepTypes, stagingUsers });
     const owner = clock.id();
     const news: ConstructorParameters<typeof Effects>[0]['news'] = (n) => {
       this.screens.news(n);
       const { deviceId } = n.effect;
       if (n.state !== 'open' && deviceId !== null) void this.shelf.settled(deviceId);
+      if (n.state !== 'open') void this.runner.settled(n.effect.id);
+      if (n.state === 'failed') void this.reactions.sweep();
     };
     this.effects = new Effects({
       store,
@@ -103,20 +108,11 @@ export class House {
       news,
       trouble,
     });
-    const desk: DeskParts = {
-      store,
-      clock,
-      book: this.book,
-      who: this.whoIsIt(),
-      screens: this.screens,
-      shelf: this.shelf,
-      queue: this.queue,
-      stationName,
-      wake,
-      trouble,
-    };
-    this.handOut = new HandOut(desk, (station, cabinet) => this.stations.cabinetUp(station, cabinet));
-    this.takeBack = new TakeBack(desk);
+    this.desk = this.deskOf(wake, trouble);
+    this.handOut = new HandOut(this.desk);
+    this.runner = new Runner(this.desk);
+    this.reactions = new Reactions(this.desk, this.runner);
+    this.takeBack = new TakeBack(this.desk, this.runner);
   }
 
   /** Resolves when taps are served. What was open before goes on: waits, effects, and what the screens said. */
@@ -131,7 +127,10 @@ export class House {
     });
     await this.book.load(workflows, at);
     if (alone) await store.releaseLeases();
-    for (const view of await viewsOf(store)) this.screens.track(view);
+    const { views, questions, awaited } = await openOf(store);
+    for (const view of views) this.screens.track(view);
+    for (const question of questions) this.desk.asking.ask(question);
+    for (const [effect, run] of awaited) this.desk.awaited.set(effect, run);
     for (const s of site.stations) this.screens.recount(s.id);
     this.stations.start(this.handOut, this.takeBack);
     this.effects.wake();
@@ -149,6 +148,7 @@ export class House {
     this.sweeping = true;
     try {
       await this.takeBack.sweep();
+      await this.reactions.sweep();
       this.effects.wake();
     } finally {
       this.sweeping = false;
@@ -172,6 +172,29 @@ export class House {
     await this.parts.directory?.close();
     await this.parts.mdm?.close();
     await this.parts.store.close();
+  }
+
+  private stationName(id: string): string {
+    return this.parts.site.stations.find((s) => s.id === id)?.name ?? id;
+  }
+
+  private deskOf(wake: DeskParts['wake'], trouble: DeskParts['trouble']): DeskParts {
+    const { store, clock } = this.parts;
+    return {
+      store,
+      clock,
+      book: this.book,
+      who: this.whoIsIt(),
+      screens: this.screens,
+      asking: new Asking(this.screens),
+      shelf: this.shelf,
+      queue: new KeyedQueue(),
+      awaited: new Map(),
+      stationName: (id) => this.stationName(id),
+      cabinetUp: (station, cabinet) => this.stations.cabinetUp(station, cabinet),
+      wake,
+      trouble,
+    };
   }
 
   private whoIsIt(): WhoIsIt {

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { Inject } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayDisconnect } from '@nestjs/websockets';
-import type { WebSocket } from 'ws';
+import type { RawData, WebSocket } from 'ws';
+import { screenAnswer, type ScreenAnswer } from '#libs/contract';
 import { HOUSE, TOKENS } from './injection.ts';
 import type { House } from './house.ts';
 import type { Sink } from './station-screen.ts';
@@ -19,7 +20,22 @@ const sinkOf = (socket: WebSocket): Sink => ({
   },
 });
 
-/** `/screen?station=<id>&token=<token>`: a snapshot, then every change. It listens to nothing. */
+/** A screen that says anything but an answer is none of ours, or not of this version: it reconnects with the page anew. */
+const notUnderstood = 1008;
+
+/** What a screen said, or undefined when it is no answer. */
+function readAnswer(data: RawData, isBinary: boolean): ScreenAnswer | undefined {
+  if (isBinary) return undefined;
+  try {
+    // The adapter takes no message of several parts: it is one buffer.
+    const said: unknown = JSON.parse((data as Buffer).toString('utf8'));
+    return screenAnswer.safeParse(said).data;
+  } catch {
+    return undefined;
+  }
+}
+
+/** `/screen?station=<id>&token=<token>`: a snapshot, then every change. It listens to answers, and to nothing else. */
 @WebSocketGateway({ path: '/screen' })
 export class ScreenGateway implements OnGatewayConnection<WebSocket>, OnGatewayDisconnect<WebSocket> {
   private readonly joined = new Map<WebSocket, () => void>();
@@ -43,6 +59,11 @@ export class ScreenGateway implements OnGatewayConnection<WebSocket>, OnGatewayD
     }
     const sink = sinkOf(socket);
     this.joined.set(socket, () => screen.leave(sink));
+    socket.on('message', (data, isBinary) => {
+      const answer = readAnswer(data, isBinary);
+      if (answer === undefined) socket.close(notUnderstood, 'only answers are listened to');
+      else void this.house.runner.answer(station, answer);
+    });
     screen.join(sink);
   }
 

@@ -1,8 +1,11 @@
 import type { BayPlace } from '#libs/domain';
-import type { BayReport, DeviceFacts, RunUnit, WaitRow } from '#libs/store';
-import { planSteps, planUndo, type Plan, type Undoing } from '#libs/workflow';
+import type { BayReport, DeviceFacts, WaitRow } from '#libs/store';
+import { planSteps } from '#libs/workflow';
+import { commitPlan } from './commit-plan.ts';
 import { newRun, planInput, type DeskParts } from './desk-parts.ts';
 import { shortMs } from './run-panel.ts';
+import type { Runner } from './runner.ts';
+import { tell } from './telling.ts';
 
 /** What an operator is told about a return she forced. */
 export type Forced = 'returned' | 'not-out' | 'unknown-device';
@@ -13,11 +16,13 @@ export type Forced = 'returned' | 'not-out' | 'unknown-device';
  */
 export class TakeBack {
   private readonly parts: DeskParts;
+  private readonly runner: Runner;
   /** Levels that could not be written yet; the newest of a cabinet says everything the older ones did. */
   private readonly unwritten = new Map<string, BayReport>();
 
-  constructor(parts: DeskParts) {
+  constructor(parts: DeskParts, runner: Runner) {
     this.parts = parts;
+    this.runner = runner;
   }
 
   async levels(report: BayReport): Promise<void> {
@@ -60,28 +65,9 @@ export class TakeBack {
   private async settle(): Promise<void> {
     for (const c of await this.parts.store.contradictions()) {
       await this.parts.queue.run(`device ${c.deviceId}`, () =>
-        c.now === 'removed' ? this.taken(c.deviceId) : this.docked(c.deviceId, c.place),
+        c.now === 'removed' ? this.runner.taken(c.deviceId) : this.docked(c.deviceId, c.place),
       );
     }
-  }
-
-  /** She took it: the run goes on behind its Wait for Removal. */
-  private async taken(deviceId: string): Promise<void> {
-    const { store, book, screens } = this.parts;
-    const wait = await store.waitFor(deviceId);
-    const facts = wait === null ? null : await store.run(wait.runId);
-    const device = await store.device(deviceId);
-    if (facts === null || !device?.holder) return;
-    const { run } = facts;
-    const workflow = await book.version(run.workflow, run.workflowVersion);
-    const moment = { station: run.station, person: device.holder.person, device: device.device };
-    const plan = planSteps(planInput(this.parts, workflow, run, moment));
-    plan.journal.unshift({ step: run.position - 1, attempt: 1, event: 'taken', detail: {} });
-    if (!(await this.commit(plan, []))) return;
-    const view = screens.viewOf(run.id);
-    if (view !== undefined) screens.track({ ...view, phase: 'taken' });
-    if (view?.mdm === 'ready' || view?.mdm === 'none') screens.drop(run.id);
-    this.say(plan);
   }
 
   private async docked(deviceId: string, place: BayPlace): Promise<void> {
@@ -101,7 +87,7 @@ export class TakeBack {
       const done =
         wait === null
           ? await this.checkIn(facts, undefined, 'manual', reason)
-          : await this.undo(wait, { kind: 'forced', reason });
+          : (await this.runner.takeBack(wait.runId, { kind: 'forced', reason })) === 'done';
       return done ? 'returned' : 'not-out';
     });
   }
@@ -130,17 +116,16 @@ export class TakeBack {
       epoch: device.epoch,
     };
     const run = newRun(workflow, is, clock);
-    const moment = { station, person: holder.person, device, ...(forced === undefined ? {} : { forced }) };
+    const moment = { person: holder.person, device, ...(forced === undefined ? {} : { forced }) };
     const plan = planSteps(planInput(this.parts, workflow, run, moment));
     plan.journal.unshift({ step: -1, attempt: 1, event: 'decided', detail: { why } });
     const actor = forced === undefined ? holder.person.id : 'operator';
     const detail = { run: run.id, ...(forced === undefined ? {} : { reason: forced }) };
-    if (
-      !(await this.commit(plan, [
-        { actor, action: forced === undefined ? 'check-in' : 'force-return', subject: device.id, detail },
-      ]))
-    )
-      return false;
+    const audit = [
+      { actor, action: forced === undefined ? 'check-in' : 'force-return', subject: device.id, detail },
+    ];
+    // Somebody else was quicker: what they did is as true.
+    if (!(await commitPlan(this.parts, plan, { audit })).ok) return false;
     screens.drop(holder.runId);
     if (place !== undefined) {
       const at = clock.now();
@@ -152,64 +137,16 @@ export class TakeBack {
         at,
       });
     }
-    this.say(plan);
+    tell(this.parts, plan, holder.person);
     return true;
   }
 
+  /** A run that cannot go on must not stand in the way of the others. */
   private async expire(wait: WaitRow): Promise<void> {
-    await this.parts.queue.run(`device ${wait.deviceId}`, () =>
-      this.undo(wait, { kind: 'undone', reason: 'not taken in time' }),
-    );
-  }
-
-  /** Not taken: closed as a new fact, and the bay and the MDM go back. */
-  private async undo(wait: WaitRow, undoing: Undoing): Promise<boolean> {
-    const { store, book, screens } = this.parts;
-    const facts = await store.run(wait.runId);
-    const device = wait.deviceId === null ? null : await store.device(wait.deviceId);
-    if (facts === null || !device?.holder) return false;
-    const { run } = facts;
-    const workflow = await book.version(run.workflow, run.workflowVersion);
-    const { person } = device.holder;
-    const moment = { station: run.station, person, device: device.device };
-    const plan = planUndo(planInput(this.parts, workflow, run, moment), undoing);
-    const audit = [
-      {
-        actor: undoing.kind === 'forced' ? 'operator' : 'service',
-        action: undoing.kind,
-        subject: device.device.id,
-        detail: { run: run.id, reason: undoing.reason },
-      },
-    ];
-    if (!(await this.commit(plan, audit))) return false;
-    screens.drop(run.id);
-    if (undoing.kind === 'undone')
-      screens.refuse(run.station, run.lane, 'not-taken', shortMs, person.firstName);
-    else screens.show(run.station, run.lane, null);
-    return true;
-  }
-
-  /** False when somebody else was quicker: what they did is as true. */
-  private async commit(plan: Plan, audit: RunUnit['audit']): Promise<boolean> {
-    const { store, clock, screens, shelf, wake } = this.parts;
-    const { run, journal, effects, wait, custody } = plan;
-    const unit: RunUnit = { at: clock.now(), run, journal, effects, wait, audit };
-    if (custody !== undefined) unit.custody = custody;
-    const answer = await store.commitUnit(unit);
-    if (!answer.ok) return false;
-    wake();
-    shelf.forget(run.station);
-    screens.recount(run.station);
-    return true;
-  }
-
-  private say({ run, show }: Plan): void {
-    if (show === null) return;
-    const { screens, clock } = this.parts;
-    screens.show(run.station, run.lane, {
-      kind: 'message',
-      until: clock.now() + show.forMs,
-      text: show.text,
-    });
+    try {
+      await this.runner.due(wait);
+    } catch (error) {
+      this.report(`run ${wait.runId} could not go on`, error);
+    }
   }
 }

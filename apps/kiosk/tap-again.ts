@@ -1,5 +1,6 @@
 import type { Person } from '#libs/domain';
-import type { EffectRow, NewEffect, OpenCustody, TapRecord } from '#libs/store';
+import type { EffectRow, JournalEntry, NewEffect, OpenCustody, TapRecord, WaitRow } from '#libs/store';
+import type { OpenQuestion } from './asking.ts';
 import type { DeskParts, Settled } from './desk-parts.ts';
 
 export interface TappedAgain {
@@ -19,9 +20,7 @@ export async function tapAgain(parts: DeskParts, { tap, lane, person, held }: Ta
   const { run } = facts;
   const workflow = await book.version(run.workflow, run.workflowVersion);
   const at = clock.now();
-  const begun = facts.journal.findLast((j) => j.event === 'waiting');
-  const length = begun === undefined ? wait.deadline - at : Number(begun.detail['until']) - begun.at;
-  const deadline = at + length;
+  const deadline = at + lengthOf(wait, facts.journal, at);
   const step = run.position - 1;
   const lit = workflow.steps.findLastIndex((s, i) => i < step && s.type.name === 'light-bay');
   const answer = await store.commitUnit({
@@ -42,6 +41,47 @@ export async function tapAgain(parts: DeskParts, { tap, lane, person, held }: Ta
     screens.track({ ...view, lane, deadline, again: true, firstName: person.firstName });
   }
   parts.wake();
+  return 'done';
+}
+
+/** As long as the first time. */
+function lengthOf(wait: WaitRow, journal: readonly (JournalEntry & { at: number })[], at: number): number {
+  const begun = journal.findLast((j) => j.event === 'waiting');
+  return begun === undefined ? wait.deadline - at : Number(begun.detail['until']) - begun.at;
+}
+
+export interface AskedAgain {
+  tap: TapRecord;
+  lane: string;
+  /** What she has not answered yet. */
+  question: OpenQuestion;
+}
+
+/** A question stands on the screen for her: it is asked again, and waits as long as the first time. */
+export async function askAgain(parts: DeskParts, { tap, lane, question }: AskedAgain): Promise<Settled> {
+  const { store, clock, asking, screens } = parts;
+  const [facts, wait] = await Promise.all([store.run(question.runId), store.waitOf(question.runId)]);
+  if (facts === null || wait?.kind !== 'answer' || facts.run.position - 1 !== question.step) {
+    asking.end(question.runId);
+    return 'again';
+  }
+  const { run } = facts;
+  const at = clock.now();
+  const deadline = at + lengthOf(wait, facts.journal, at);
+  const { runId: _, ...same } = wait;
+  const detail = { for: 'answer', until: deadline, again: true };
+  const answer = await store.commitUnit({
+    at,
+    tap: { ...tap, outcome: 'again' },
+    run: { ...run, revision: run.revision + 1, lane },
+    journal: [{ step: question.step, attempt: 1, event: 'waiting', detail }],
+    effects: [],
+    wait: { ...same, deadline },
+    audit: [],
+  });
+  if (!answer.ok) return answer.conflict === 'tap-known' ? 'done' : 'again';
+  asking.ask({ ...question, deadline });
+  if (screens.of(tap.station)?.panel(lane)?.kind === 'tapped') screens.show(tap.station, lane, null);
   return 'done';
 }
 

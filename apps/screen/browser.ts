@@ -20,7 +20,14 @@ export const openBrowserLine: OpenLine = (url, ends) => {
   socket.onopen = () => ends.opened();
   socket.onmessage = (event) => ends.said(String(event.data));
   socket.onclose = (event) => ends.closed(event.code);
-  return { close: () => socket.close() };
+  return {
+    send(text) {
+      if (socket.readyState !== WebSocket.OPEN) return false;
+      socket.send(text);
+      return true;
+    },
+    close: () => socket.close(),
+  };
 };
 
 /** Where this page's service listens, or undefined when the page's own address names no station or token. */

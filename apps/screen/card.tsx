@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react';
+import { Answers, type Say } from './answers.tsx';
 import { fitOf, type SaidLine, type Saying } from './saying.ts';
 
 function Line({ text, weight, icon, timer }: SaidLine) {
@@ -26,14 +27,14 @@ function Whole({ text, keep }: { text: string; keep: string | undefined }) {
 }
 
 /** Draws one saying, as large as its box allows. Set through the DOM, so the content security policy permits it. */
-export function Card({ saying, level }: { saying: Saying; level: 1 | 2 }) {
-  const { tone, figure, to, title, keep, lines } = saying;
+export function Card({ saying, level, now, say }: { saying: Saying; level: 1 | 2; now: number; say: Say }) {
+  const { tone, figure, to, title, keep, lines, ask } = saying;
   const Title = level === 1 ? 'h1' : 'h2';
   const { titleWord, lineWord, root } = fitOf(saying);
   const fit = { '--title-word': titleWord, '--line-word': lineWord, '--root': root };
   return (
     <article className={`card tone-${tone}`} style={fit as CSSProperties}>
-      <div className="box">
+      <div className={ask === undefined ? 'box' : 'box asking'}>
         <div className="figure">{figure}</div>
         <div className="words">
           {to === undefined ? null : <p className="to">{to}</p>}
@@ -45,6 +46,7 @@ export function Card({ saying, level }: { saying: Saying; level: 1 | 2 }) {
           ))}
         </div>
       </div>
+      {ask === undefined ? null : <Answers key={`${ask.run} ${ask.step}`} ask={ask} now={now} say={say} />}
     </article>
   );
 }

@@ -39,7 +39,14 @@ const openLine: OpenLine = (url, ends) => {
     closed++;
   });
   socket.on('error', () => undefined);
-  return { close: () => socket.terminate() };
+  return {
+    send(text) {
+      if (socket.readyState !== WebSocket.OPEN) return false;
+      socket.send(text);
+      return true;
+    },
+    close: () => socket.terminate(),
+  };
 };
 
 describe('the connection to the service', () => {
@@ -47,7 +54,7 @@ describe('the connection to the service', () => {
   let port: number;
   let clock: ManualClock;
   let state: ScreenState;
-  let connection: { close(): void };
+  let connection: ReturnType<typeof keepConnected>;
   let lines: WebSocket[];
 
   const listen = async (at: number) => {
@@ -190,6 +197,24 @@ describe('the connection to the service', () => {
     await nextLine(1, 30_000);
     say(await line(1), snapshot);
     await shown('idle');
+  });
+
+  it('sends an answer on the line that is open, and keeps none for later', async () => {
+    expect(connection.say('too early')).toBe(false);
+    const one = await line(1);
+    const heard: string[] = [];
+    one.on('message', (data: Buffer) => heard.push(data.toString()));
+    say(one, snapshot);
+    await shown('idle');
+    expect(connection.say('yes')).toBe(true);
+    await until('the answer has come', () => heard.length === 1);
+    one.close(1012);
+    await until('the close is seen', () => closed === 1);
+    expect(connection.say('again')).toBe(false);
+    await nextLine(2, 1_000);
+    say(await line(2), snapshot);
+    await shown('idle');
+    expect(heard).toEqual(['yes']);
   });
 
   it('asks for nothing any more once it is closed', async () => {

@@ -11,6 +11,8 @@ export interface Patience {
 
 /** One WebSocket: tells what comes in and, exactly once, that it is over. */
 export interface Line {
+  /** False when the line is not open. */
+  send(text: string): boolean;
   close(): void;
 }
 export interface LineEnds {
@@ -36,24 +38,26 @@ const longestWaitMs = 2_000;
 /** A token becomes right only when somebody changes something: no need to hurry. */
 const refusedWaitMs = 10_000;
 
+const pauseAfter = (code: number, waitMs: number) => (code === tokenRefusedCode ? refusedWaitMs : waitMs);
+
 /**
  * Keeps one line to the service open for as long as the page lives: a new one after every close, silence of 5 s,
  * gap or message it cannot read. Waits 250 ms, doubling up to 2 s, ±25 % so that a ward's screens do not
- * all knock at once; starts again at 250 ms after a line that has been good for 5 s.
+ * all knock at once; starts again at 250 ms after a line that has been good for 5 s. `say` sends what a person answered;
+ * false when there is no line just now: nothing is kept for later.
  */
 export function keepConnected(url: string, openLine: OpenLine, patience: Patience, listener: Listener) {
   let waitMs = firstWaitMs;
   let over = false;
   let giveUp: () => void = () => undefined;
   let retry = { cancel: () => undefined as void };
+  let current: Line | undefined;
 
   const again = (code: number) => {
     if (over) return;
-    const refused = code === tokenRefusedCode;
-    if (refused) listener.refused();
-    const pause = refused ? refusedWaitMs : waitMs;
+    if (code === tokenRefusedCode) listener.refused();
+    retry = patience.after(pauseAfter(code, waitMs) * (0.75 + 0.5 * patience.chance()), attempt);
     waitMs = Math.min(longestWaitMs, waitMs * 2);
-    retry = patience.after(pause * (0.75 + 0.5 * patience.chance()), attempt);
   };
 
   const attempt = () => {
@@ -75,6 +79,7 @@ export function keepConnected(url: string, openLine: OpenLine, patience: Patienc
       opened() {
         if (done) return;
         good = patience.after(silenceMs, () => (waitMs = firstWaitMs));
+        current = line;
         listener.opened();
       },
       said(text) {
@@ -96,6 +101,7 @@ export function keepConnected(url: string, openLine: OpenLine, patience: Patienc
 
   attempt();
   return {
+    say: (text: string): boolean => current?.send(text) ?? false,
     close() {
       over = true;
       retry.cancel();

@@ -33,6 +33,24 @@ const thanks: Panel = { kind: 'thank-you', until, device: 'Phone 12', bay: 5, at
 const have = { kind: 'already-has', until, firstName: 'Jonas', device: 'Phone 07' } as const;
 const readyPanel: Panel = { kind: 'ready', until, firstName: 'Anna', device: 'Phone 07' };
 const setUp: Panel = { kind: 'setting-up', until, firstName: 'Anna', device: 'Phone 07' };
+const asked = { run: 'r1', step: 0, firstName: 'Anna', until } as const;
+const ward = 'On which ward do you work today?';
+const questionPanel: Panel = {
+  kind: 'question',
+  ...asked,
+  text: ward,
+  answers: ['Ward 3', 'Ward 4', 'Emergency'],
+  optional: false,
+};
+const termsPanel: Panel = {
+  kind: 'terms',
+  ...asked,
+  text: 'You take the phone for your own shift, keep it with you, and put it back into a bay before you go home.',
+};
+const longTerms =
+  'Das Diensttelefon wird nur für dienstliche Zwecke benutzt und die Station nicht ohne Absprache verlassen. '.repeat(
+    11,
+  );
 const longest = 'Maximiliane-Friederike';
 
 const troubles: StationView['troubles'] = [
@@ -147,6 +165,38 @@ export const galleryScenes: Readonly<Record<string, Scene>> = {
     until,
     text: 'Telefone der Kinderstation bleiben bitte auf der Kinderstation. Wer eines findet, bringt es zur Leitstelle im Erdgeschoss; dort wird es geladen, gereinigt und wieder ausgegeben. Vielen Dank für Ihre Hilfe!',
   }),
+  question: panels(questionPanel),
+  'question-yes-no': panels({
+    ...questionPanel,
+    text: 'Is the screen of the phone broken?',
+    answers: 'yes-no',
+  }),
+  'question-typed': panels({
+    ...questionPanel,
+    text: 'What is your extension?',
+    answers: 'text',
+    optional: true,
+  }),
+  'question-optional': panels({ ...questionPanel, answers: 'yes-no', optional: true }),
+  'question-long': panels({
+    ...questionPanel,
+    firstName: longest,
+    text: `${ward} `.repeat(9).trim(),
+    answers: Array.from({ length: 6 }, (_, i) => `Zentrale Notaufnahme, Anmeldung Nord ${i + 1}`),
+    optional: true,
+  }),
+  terms: panels(termsPanel),
+  'terms-own-words': panels({ ...termsPanel, accept: 'Take it', decline: 'Leave it' }),
+  'terms-long': panels({
+    ...termsPanel,
+    firstName: longest,
+    text: longTerms,
+    accept: 'Gelesen, verstanden und einverstanden!',
+    decline: 'Nein, damit bin ich nicht einverstanden',
+  }),
+  'question-trouble': (language) => seen(told(language, [questionPanel], { troubles })),
+  'two-questions': panels(termsPanel, questionPanel),
+  'question-before-news': panels(questionPanel, thanks, { ...takePanel, bay: 12, firstName: 'Mehmet' }),
   'refused-nobody': panels({ kind: 'refused', until, fault: 'badge-unknown' }),
   'two-panels': panels(thanks, takePanel),
   'three-panels': panels(

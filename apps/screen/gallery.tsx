@@ -35,7 +35,9 @@ function draw(): void {
   const scene = galleryScenes[state];
   document.documentElement.lang = words[language].locale;
   document.title = `${state} ${language}`;
-  root.render(scene === undefined ? <Contents /> : <Stage key={state} screen={scene(language)} />);
+  root.render(
+    scene === undefined ? <Contents /> : <Stage key={state} screen={scene(language)} say={() => false} />,
+  );
 }
 
 // The spec turns the pages without loading each anew.

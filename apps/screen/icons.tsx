@@ -100,6 +100,19 @@ export const SpeechIcon = icon(
     <path d="M7.5 8.8h9M7.5 12.3h6" />
   </>,
 );
+export const QuestionIcon = icon(
+  <>
+    <circle cx="12" cy="12" r="9.3" />
+    <path d="M9.2 9.4c0-3.5 5.6-3.5 5.6 0 0 2-2.8 2.3-2.8 4.4" />
+    <path d="M12 17v.01" />
+  </>,
+);
+export const TermsIcon = icon(
+  <>
+    <path d="M6 2.8h8.5L19 7.3v13.9H6z" />
+    <path d="M14 3v4.8h4.8M9 12h7M9 15h7M9 18h4" />
+  </>,
+);
 export const LostIcon = icon(
   <>
     <path d="M2.5 9.2c2.5-2.4 5.4-3.8 8.5-4.1M21.5 9.2a14 14 0 0 0-5.6-3.3M6 13c1.4-1.3 2.9-2.1 4.6-2.5M18 13a9.7 9.7 0 0 0-2.2-1.6" />

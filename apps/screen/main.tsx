@@ -1,5 +1,6 @@
 import './without-eval.ts';
 import { createRoot } from 'react-dom/client';
+import type { Say } from './answers.tsx';
 import {
   browserPatience,
   every,
@@ -27,11 +28,12 @@ let state = atStart(
 
 const root = createRoot(document.getElementById('screen') as HTMLElement);
 const sounds = speaker();
+let say: Say = () => false;
 
 function draw(): void {
   const screen = screenFor(state, localNow());
   document.documentElement.lang = words[screen.language].locale;
-  root.render(<Stage screen={screen} />);
+  root.render(<Stage screen={screen} say={say} />);
 }
 
 const listener: Listener = {
@@ -53,7 +55,10 @@ const listener: Listener = {
   },
 };
 
-if (address !== undefined) keepConnected(address, openBrowserLine, browserPatience, listener);
+if (address !== undefined) {
+  const connection = keepConnected(address, openBrowserLine, browserPatience, listener);
+  say = (answer) => connection.say(JSON.stringify(answer));
+}
 every(redrawMs, draw);
 stayAwake();
 draw();

@@ -59,7 +59,7 @@ export type Screen =
       language: Language;
       now: number;
       station: StationFacts;
-      /** Newest first, at least one. */
+      /** Newest first, at least one; what somebody has to answer before what somebody has to know. */
       panels: readonly [ShownPanel, ...ShownPanel[]];
       /** How many more there are than are shown. */
       more: number;
@@ -177,6 +177,8 @@ export function newsOf(before: ScreenState, after: ScreenState, message: ScreenM
   return lane !== undefined && lane.order > before.newest ? lane.panel : undefined;
 }
 
+const asks = (panel: Panel): boolean => panel.kind === 'question' || panel.kind === 'terms';
+
 function shown([lane, { panel, since }]: [string, Lane], now: number): ShownPanel {
   const left = Math.max(0, panel.until - now);
   const whole = Math.max(1, panel.until - since);
@@ -191,7 +193,7 @@ export function screenFor(state: ScreenState, localNow: number): Screen {
   if (station === undefined) return { kind: 'waiting', language };
   const now = localNow + state.offsetMs;
   const [first, ...others] = Object.entries(standing(state.lanes, now))
-    .sort(([, a], [, b]) => b.order - a.order)
+    .sort(([, a], [, b]) => Number(asks(b.panel)) - Number(asks(a.panel)) || b.order - a.order)
     .map((entry) => shown(entry, now));
   if (first === undefined) return { kind: 'idle', language, now, station };
   const rest = others.slice(0, mostPanels - 1);

@@ -14,6 +14,24 @@ export interface SaidLine {
   timer?: boolean;
 }
 
+/** One button. */
+export interface Choice {
+  answer: string;
+  text: string;
+  /** Declining or leaving out: there, but not what the eye falls on. */
+  quiet?: boolean;
+}
+
+/** What may be answered, and which question it belongs to. */
+export interface Ask {
+  lane: string;
+  run: string;
+  step: number;
+  choices: Choice[];
+  /** Answered by typing as well. */
+  typed?: { label: string; send: string };
+}
+
 /** What one screen says: one title, a few lines, one figure. */
 export interface Saying {
   tone: Tone;
@@ -24,6 +42,7 @@ export interface Saying {
   /** Part of the title that is not broken over two lines, if it is short. */
   keep?: string;
   lines: SaidLine[];
+  ask?: Ask;
 }
 
 /** What a screen of one kind of panel is made from. */

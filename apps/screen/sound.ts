@@ -8,6 +8,8 @@ export function beepsFor(panel: Panel): Beeps {
   switch (panel.kind) {
     case 'take':
     case 'message':
+    case 'question':
+    case 'terms':
       return [1];
     case 'thank-you':
       return [1, 2];

@@ -1,3 +1,4 @@
+import type { Say } from './answers.tsx';
 import { Card } from './card.tsx';
 import { CautionIcon } from './icons.tsx';
 import type { Screen, StationFacts } from './model.ts';
@@ -40,17 +41,18 @@ function Troubles({ station: { troubles }, words }: { station: StationFacts; wor
 }
 
 /** The whole page for one state of the screen: nothing here remembers anything. */
-export function Stage({ screen }: { screen: Screen }) {
+export function Stage({ screen, say }: { screen: Screen; say: Say }) {
   const words = catalogues[screen.language];
   const said = sayingsOf(screen, words);
   const known = 'station' in screen ? screen : undefined;
   const more = screen.kind === 'panels' ? screen.more : 0;
+  const now = 'now' in screen ? screen.now : 0;
   return (
     <div className="stage">
       {known === undefined ? null : <Head screen={known} words={words} />}
       <main className={`panels panels-${said.length}`}>
         {said.map(({ lane, saying }, i) => (
-          <Card key={lane} saying={saying} level={i === 0 ? 1 : 2} />
+          <Card key={lane} saying={saying} level={i === 0 ? 1 : 2} now={now} say={say} />
         ))}
       </main>
       {known === undefined ? null : (

@@ -1,7 +1,16 @@
 export { apiDevice, apiEnrolBadge, apiForceReturn, apiPerson, apiProblem, apiRevokeBadge } from './api.ts';
 export type { ApiDevice, ApiEnrolBadge, ApiForceReturn, ApiPerson, ApiProblem } from './api.ts';
-export { languages, marking, screenMessage } from './screen.ts';
-export type { Language, Marking, Panel, PanelKind, ScreenMessage, StationView, Trouble } from './screen.ts';
+export { languages, marking, screenAnswer, screenMessage } from './screen.ts';
+export type {
+  Language,
+  Marking,
+  Panel,
+  PanelKind,
+  ScreenAnswer,
+  ScreenMessage,
+  StationView,
+  Trouble,
+} from './screen.ts';
 export { fromStation, toStation } from './station.ts';
 export type { FromStation, StationSetup, ToStation } from './station.ts';
 export {

@@ -18,7 +18,8 @@ const fault = z.enum(faultCodes as [FaultCode, ...FaultCode[]]);
 
 /**
  * A panel is what the screen says to one person now. A lane is who it is said to: one per reader
- * (`reader:<id>`) and one per bay (`bay:<cabinet>:<n>`), so that two people at two readers each see theirs.
+ * (`reader:<id>`), one per bay (`bay:<cabinet>:<n>`) and one per question (`ask:<run>`), so that two people at two
+ * readers each see theirs and a tap of somebody else hides no question.
  * Times are epoch milliseconds by the service's clock; a panel without `until` stays until replaced.
  */
 const at = z.int();
@@ -66,6 +67,30 @@ const panel = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('thank-you'), until: at, device: z.string(), bay: z.int(), at }),
   /** A message of the operator's own, from a Show Message step. */
   z.object({ kind: z.literal('message'), until: at, text: z.string() }),
+  /** Asked of one person; the answer goes back as `screenAnswer`. `step` tells one question of a run from the next. */
+  z.object({
+    kind: z.literal('question'),
+    until: at,
+    run: z.string(),
+    step: z.int(),
+    firstName: z.string(),
+    text: z.string(),
+    /** `yes-no` is answered yes or no, `text` by typing, a list by one of its words. */
+    answers: z.union([z.enum(['yes-no', 'text']), z.array(z.string())]),
+    /** It may be left unanswered: the answer is then empty. */
+    optional: z.boolean(),
+  }),
+  /** Answered accept or decline; the words on the buttons may be the operator's own. */
+  z.object({
+    kind: z.literal('terms'),
+    until: at,
+    run: z.string(),
+    step: z.int(),
+    firstName: z.string(),
+    text: z.string(),
+    accept: z.string().optional(),
+    decline: z.string().optional(),
+  }),
   /** Cannot do this, and why. */
   z.object({ kind: z.literal('refused'), until: at, fault, firstName: z.string().optional() }),
 ]);
@@ -106,3 +131,13 @@ export const screenMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('beat'), seq: z.int(), now: at }),
 ]);
 export type ScreenMessage = z.infer<typeof screenMessage>;
+
+/** Screen → service, the only thing a screen ever says: what the person before it answered. */
+export const screenAnswer = z.strictObject({
+  type: z.literal('answer'),
+  lane: z.string().max(200),
+  run: z.string().max(100),
+  step: z.int(),
+  answer: z.string().max(200),
+});
+export type ScreenAnswer = z.infer<typeof screenAnswer>;

@@ -8,6 +8,7 @@ import { mdmStagingFaults } from './faults-mdm-staging.ts';
 import { mdmUserFaults } from './faults-mdm-users.ts';
 import { noticesFaults } from './faults-notices.ts';
 import { peopleFaults } from './faults-people.ts';
+import { questionFaults } from './faults-questions.ts';
 import { storeFaults } from './faults-store.ts';
 
 /**
@@ -24,6 +25,7 @@ export const faultTable = {
   ...mdmCommandFaults,
   ...mdmStagingFaults,
   ...houseFaults,
+  ...questionFaults,
   ...noticesFaults,
 } as const satisfies Record<string, FaultRow>;
 

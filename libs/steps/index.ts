@@ -1,4 +1,6 @@
 import type { Step, StepType } from '#libs/workflow';
+import { acceptTerms } from './accept-terms.ts';
+import { askQuestion } from './ask-question.ts';
 import { assignStagingUser } from './assign-staging-user.ts';
 import { assignUser } from './assign-user.ts';
 import { checkInDevice } from './check-in-device.ts';
@@ -7,8 +9,11 @@ import { chooseDeviceStep } from './choose-device.ts';
 import { clearPasscode } from './clear-passcode.ts';
 import { elsewhereOf, type Elsewhere } from './elsewhere.ts';
 import { lightBay } from './light-bay.ts';
+import { runWorkflow } from './run-workflow.ts';
+import { setAttribute } from './set-attribute.ts';
 import { showMessage } from './show-message.ts';
 import { syncDevice } from './sync-device.ts';
+import { wait } from './wait.ts';
 import { waitForRemoval } from './wait-for-removal.ts';
 
 /** Every step type there is. Stored names are append-only: a type that leaves the list leaves runs unfinished. */
@@ -23,6 +28,11 @@ export const stepTypes: readonly StepType[] = [
   assignStagingUser,
   clearPasscode,
   syncDevice,
+  setAttribute,
+  wait,
+  runWorkflow,
+  askQuestion,
+  acceptTerms,
 ];
 
 /** What this step of a workflow does where the MDM does not switch the user of a device; undefined: nothing, it fails. */

@@ -10,5 +10,7 @@ export const waitForRemoval = defineStep({
   delivery: 'local',
   repeat: 'safe',
   needs: [],
+  needsDevice: true,
+  waits: () => true,
   plan: (params, scene) => ({ do: 'wait', kind: 'removal', deadline: scene.now + params.within }),
 });

@@ -6,9 +6,15 @@ export interface AttributeSource {
   person: Person | null;
   device: DeviceCandidate | null;
   stagingUser?: string;
+  /** What steps of this run have set, and answers at the screen. */
+  own?: Readonly<Record<string, string>>;
 }
 
 type Value = string | string[] | undefined;
+
+/** In a workflow that another one's failure started: what failed there. */
+export const failedStep = 'Failed Step';
+export const failedWith = 'Fault';
 
 const builtIn: Record<string, (s: AttributeSource) => Value> = {
   'Device User': (s) => s.person?.userName,
@@ -21,26 +27,38 @@ const builtIn: Record<string, (s: AttributeSource) => Value> = {
   'Station Name': (s) => s.station.name,
   Station: (s) => s.station.id,
   'Staging User': (s) => s.stagingUser,
+  [failedStep]: (s) => s.own?.[failedStep],
+  [failedWith]: (s) => s.own?.[failedWith],
 };
 
 const directoryPrefix = 'Directory ';
 
 export const attributeNames = Object.keys(builtIn);
 
-/** `Directory <name>` asks for a directory value; which of them exist is the directory's business. */
-export const isKnownAttribute = (name: string): boolean =>
-  name in builtIn || (name.startsWith(directoryPrefix) && name.length > directoryPrefix.length);
+/** Names that a step may not set: they have a meaning already. */
+export const isBuiltIn = (name: string): boolean =>
+  Object.hasOwn(builtIn, name) || name.startsWith(directoryPrefix);
+
+/**
+ * `Directory <name>` asks for a directory value; which of them exist is the directory's business. `own`: what steps of the file
+ * set.
+ */
+export const isKnownAttribute = (name: string, own?: ReadonlySet<string>): boolean =>
+  Object.hasOwn(builtIn, name) ||
+  (name.startsWith(directoryPrefix) && name.length > directoryPrefix.length) ||
+  own?.has(name) === true;
 
 export function attributeValue(name: string, source: AttributeSource): Value {
   if (name.startsWith(directoryPrefix)) return source.person?.attributes[name.slice(directoryPrefix.length)];
-  return builtIn[name]?.(source);
+  if (Object.hasOwn(builtIn, name)) return builtIn[name]?.(source);
+  return source.own !== undefined && Object.hasOwn(source.own, name) ? source.own[name] : undefined;
 }
 
 const inBrackets = /\[([^[\]]+)\]/g;
 
 /** Names in brackets that nobody knows, in order. */
-export const unknownAttributes = (text: string): string[] =>
-  [...text.matchAll(inBrackets)].map((m) => m[1] ?? '').filter((n) => !isKnownAttribute(n));
+export const unknownAttributes = (text: string, own?: ReadonlySet<string>): string[] =>
+  [...text.matchAll(inBrackets)].map((m) => m[1] ?? '').filter((n) => !isKnownAttribute(n, own));
 
 export const fillAttributes = (text: string, source: AttributeSource): string =>
   text.replace(inBrackets, (_, name: string) => {

@@ -1,5 +1,6 @@
 import { conditionText, holds, type Condition } from './conditions.ts';
 import type { AttributeSource } from './attributes.ts';
+import type { Patience } from '#libs/store';
 import type { StepType } from './step-type.ts';
 
 /** A step of a workflow: a step type with checked params. */
@@ -7,6 +8,8 @@ export interface Step {
   type: StepType;
   params: unknown;
   when: Condition[];
+  /** How long its effect is tried and what then; absent: for ever, at the engine's own pace. */
+  patience?: Patience;
   /** As it stands in the file: what is kept as a version. */
   written: Record<string, unknown>;
 }

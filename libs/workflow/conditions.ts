@@ -1,18 +1,16 @@
 import { z } from 'zod';
-import { attributeNames, attributeValue, isKnownAttribute, type AttributeSource } from './attributes.ts';
+import { attributeValue, type AttributeSource } from './attributes.ts';
 
 const text = z.string().min(1);
 const number = z.number();
 
-/** One comparison; exactly one comparator. All comparisons ignore case; a missing value never matches. */
+/**
+ * One comparison; exactly one comparator. All comparisons ignore case; a missing value never matches. Whether there is such an
+ * attribute is asked of the whole file, for steps may set some.
+ */
 export const conditionSchema = z
   .strictObject({
-    attribute: z.string().refine(isKnownAttribute, {
-      error: 'is no attribute',
-      params: {
-        remedy: `Use one of: ${attributeNames.join(', ')}, or Directory and an attribute of the directory.`,
-      },
-    }),
+    attribute: text,
     is: text.optional(),
     'is-not': text.optional(),
     'starts-with': text.optional(),

@@ -1,184 +1,176 @@
 import { z } from 'zod';
-import { attributeNames, unknownAttributes } from './attributes.ts';
-import { triggers, type Step } from './book.ts';
+import { triggers, type Rule, type Step } from './book.ts';
 import { conditionSchema } from './conditions.ts';
-import type { StepPorts, StepType } from './step-type.ts';
+import { Expansion } from './expand.ts';
+import { checksIn, failureRunProblem, failureRuns, orderProblem, undoProblems } from './order.ts';
+import { issue } from './problem.ts';
+import { attributeProblems, conditionProblems, readStep, type ReadStep, type Usable } from './read-step.ts';
+import type { SiteNames, StepPorts, StepProblem, StepType } from './step-type.ts';
 
-const stepKeys = ['when'];
-
-/** `message` goes on after the field's name; `remedy` says what to do. */
-interface Problem {
-  path: (string | number)[];
-  message: string;
-  remedy: string;
-}
-
-const issue = ({ path, message, remedy }: Problem) => ({
-  code: 'custom' as const,
-  path,
-  message,
-  params: { remedy },
+/** One workflow as written. */
+const workflowShape = z.strictObject({
+  title: z.string().min(1),
+  steps: z.array(z.record(z.string(), z.unknown())).min(1),
 });
 
-/** Every text in the params that names an attribute nobody knows, with its path. */
-function attributeProblems(value: unknown, path: (string | number)[]): Problem[] {
-  if (typeof value === 'string') {
-    return unknownAttributes(value).map((name) => ({
-      path,
-      message: `asks for [${name}], which is no attribute`,
-      remedy: `Use one of: ${attributeNames.join(', ')}, or Directory and the name of an attribute of the directory.`,
-    }));
-  }
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => attributeProblems(inner, [...path, key]));
+const fileShape = z.strictObject({
+  workflows: z.record(
+    z.string().regex(/^[a-z][a-z0-9-]*$/, 'a workflow is named with small letters, digits and hyphens'),
+    workflowShape,
+  ),
+  rules: z.array(
+    z.strictObject({
+      trigger: z.enum(triggers),
+      if: z.array(conditionSchema).default([]),
+      run: z.string(),
+    }),
+  ),
+});
+
+export interface WorkflowFile {
+  /** With the steps of the workflows they run in their places. */
+  workflows: Record<string, { title: string; steps: Step[] }>;
+  rules: Rule[];
 }
 
-/** What a step's own schema says of its params. */
-function inner(error: z.ZodError, under: (string | number)[]): Problem[] {
-  return error.issues.map((i) => {
-    const given: unknown = i.code === 'custom' ? i.params?.['remedy'] : undefined;
-    const unknown = i.code === 'unrecognized_keys' ? i.keys : [];
-    return {
-      path: [...under, ...(i.path as (string | number)[]), ...unknown.slice(0, 1)],
-      message:
-        unknown.length > 0
-          ? 'is not a known field'
-          : i.code === 'custom'
-            ? i.message
-            : `is not right (${i.message})`,
-      remedy:
-        typeof given === 'string'
-          ? given
-          : unknown.length > 0
-            ? 'Remove it, or correct its name.'
-            : 'Correct it.',
-    };
-  });
-}
+const nothingThere: SiteNames = { webhooks: [], mail: false };
+const noNames: ReadonlySet<string> = new Set();
 
-function readStep(
-  entry: Record<string, unknown>,
-  types: readonly StepType[],
-  ports: ReadonlySet<keyof StepPorts>,
-) {
-  const problems: Problem[] = [];
-  const names = Object.keys(entry).filter((k) => !stepKeys.includes(k));
-  const name = names[0] ?? '';
-  const type = types.find((t) => t.name === name);
-  if (type === undefined || names.length !== 1) {
-    const known = types.map((t) => t.name).join(', ');
-    problems.push({
-      path: names.slice(0, 1),
-      message: names.length > 1 ? 'stands beside another step type' : 'is no step type',
-      remedy: `Write one step type per line, one of: ${known}.`,
-    });
-    return { problems };
-  }
-  for (const need of type.needs) {
-    if (!ports.has(need)) {
+type Steps = ReadonlyMap<string, readonly ReadStep[]>;
+
+function ruleProblems(rules: readonly Rule[], workflows: Steps): StepProblem[] {
+  const problems: StepProblem[] = [];
+  for (const [i, rule] of rules.entries()) {
+    const steps = workflows.get(rule.run);
+    const path = ['rules', i, 'run'];
+    problems.push(...conditionProblems(rule.if, ['rules', i, 'if'], noNames));
+    if (steps === undefined) {
+      const remedy = `Write one of: ${[...workflows.keys()].join(', ')}.`;
+      problems.push({ path, message: `names "${rule.run}", which is no workflow`, remedy });
+    } else if (rule.trigger !== 'tap' && !checksIn(steps)) {
+      const remedy = 'Name a workflow with a check-in-device step.';
       problems.push({
-        path: [name],
-        message: `needs the site's ${need}, which is not configured`,
-        remedy: `Configure ${need} in site.yaml, or remove the step.`,
+        path,
+        message: `names a workflow that does not check in, for ${rule.trigger}`,
+        remedy,
       });
     }
   }
-  const params = type.form.schema.safeParse(entry[name] ?? {});
-  if (!params.success) {
-    problems.push(...inner(params.error, [name]));
-    return { problems };
+  for (const trigger of ['docked', 'manual'] as const) {
+    if (rules.some((r) => r.trigger === trigger && r.if.length === 0)) continue;
+    const remedy = `Returns are never refused: end with a rule "trigger: ${trigger}" that has no conditions.`;
+    problems.push({ path: ['rules'], message: `leaves some of ${trigger} without a workflow`, remedy });
   }
-  problems.push(...attributeProblems(params.data, [name]));
-  const when = z
-    .array(conditionSchema)
-    .default([])
-    .safeParse(entry['when'] ?? []);
-  if (!when.success) {
-    problems.push(...inner(when.error, ['when']));
-    return { problems };
-  }
-  const step: Step = { type, params: params.data, when: when.data, written: entry };
-  return { problems, step };
+  return problems;
 }
 
-const stepSchema = (types: readonly StepType[], ports: ReadonlySet<keyof StepPorts>) =>
-  z.record(z.string(), z.unknown()).transform((entry, context): Step => {
-    const { problems, step } = readStep(entry, types, ports);
-    for (const p of problems) context.issues.push({ ...issue(p), input: entry });
-    return problems.length > 0 || step === undefined ? z.NEVER : step;
+/** What `on-failure: {run: …}` of these steps cannot mean. `above`: the workflows whose failures led here. */
+function failureProblems(
+  steps: readonly ReadStep[],
+  workflows: Steps,
+  above: readonly string[],
+): StepProblem[] {
+  return failureRuns(steps).flatMap(({ step, run }): StepProblem[] => {
+    const path = [...step.at, 'on-failure', 'run'];
+    const others = workflows.get(run);
+    if (others === undefined) {
+      const remedy = `Write one of: ${[...workflows.keys()].join(', ')}.`;
+      return [{ path, message: `names "${run}", which is no workflow`, remedy }];
+    }
+    if (above.includes(run)) {
+      const way = [...above.slice(above.indexOf(run)), run].join(' → ');
+      const remedy = 'Let the last of them hold or continue: failing must come to an end.';
+      return [{ path, message: `starts a workflow again that failed already (${way})`, remedy }];
+    }
+    const custody = failureRunProblem(others);
+    if (custody !== undefined)
+      return [{ path, message: `names "${run}", which changes who has the device`, remedy: custody }];
+    return [...undoProblems(others), ...failureProblems(others, workflows, [...above, run])];
   });
-
-const indexOf = (steps: readonly Step[], name: string): number =>
-  steps.findIndex((s) => s.type.name === name);
-
-/** Orders that cannot work, each with its sentence. */
-function orderProblem(steps: readonly Step[]): string | undefined {
-  const out = indexOf(steps, 'check-out-device');
-  const into = indexOf(steps, 'check-in-device');
-  if (out < 0 && into < 0) return 'Add a check-out-device or a check-in-device step.';
-  if (out >= 0 && into >= 0) return 'A workflow either checks out or checks in: write two workflows.';
-  const choose = indexOf(steps, 'choose-device');
-  if (out >= 0 && choose !== out - 1) return 'Put choose-device directly before check-out-device.';
-  const first = out >= 0 ? choose : into;
-  if (first > 0)
-    return 'Nothing can be done before there is a device: begin with choose-device or check-in-device.';
-  return undefined;
 }
 
-/** One workflow as written: in the file, and as a kept version that a run goes on with. */
-export const workflowBody = (types: readonly StepType[], ports: ReadonlySet<keyof StepPorts>) =>
-  z.strictObject({
-    title: z.string().min(1),
-    steps: z
-      .array(stepSchema(types, ports))
-      .min(1)
-      .superRefine((steps, context) => {
-        const message = orderProblem(steps);
-        if (message !== undefined)
-          context.addIssue(issue({ path: [], message: 'cannot work in this order', remedy: message }));
-      }),
+/** What is wrong with workflows that rules start. */
+function startedProblems(rules: readonly Rule[], workflows: Steps): StepProblem[] {
+  return [...new Set(rules.map((r) => r.run))].flatMap((id) => {
+    const steps = workflows.get(id) ?? [];
+    if (steps.length === 0) return [];
+    const order = orderProblem(steps);
+    const path = ['workflows', id, 'steps'];
+    return [
+      ...(order === undefined ? [] : [{ path, message: 'cannot work in this order', remedy: order }]),
+      ...undoProblems(steps),
+      ...failureProblems(steps, workflows, [id]),
+    ];
   });
+}
+
+/** The same mistake, met on two ways through the file, is told once. */
+function once(problems: readonly StepProblem[]): StepProblem[] {
+  const told = new Set<string>();
+  return problems.filter(({ path, message }) => {
+    const key = `${path.join('.')} ${message}`;
+    return !told.has(key) && told.add(key);
+  });
+}
+
+function readFile(
+  raw: z.infer<typeof fileShape>,
+  usable: Usable,
+): { problems: StepProblem[]; file: WorkflowFile } {
+  const problems: StepProblem[] = [];
+  const written = new Map<string, ReadStep[]>();
+  for (const [id, { steps }] of Object.entries(raw.workflows)) {
+    const read = steps.map((entry, i) => readStep(entry, ['workflows', id, 'steps', i], usable));
+    problems.push(...read.flatMap((r) => r.problems));
+    written.set(
+      id,
+      read.flatMap((r) => (r.step === undefined ? [] : [r.step])),
+    );
+  }
+  const sound = problems.length === 0;
+  const every = [...written.values()].flat();
+  const own = new Set(every.flatMap((s) => s.type.sets?.(s.params) ?? []));
+  problems.push(...every.flatMap((s) => attributeProblems(s, own)));
+  const expansion = new Expansion(written);
+  const whole = new Map([...written.keys()].map((id) => [id, expansion.steps(id)]));
+  problems.push(...expansion.problems, ...ruleProblems(raw.rules, whole));
+  // A step that could not be read would be missed by every order that asks for it.
+  if (sound) problems.push(...startedProblems(raw.rules, whole));
+  const workflows = Object.fromEntries(
+    Object.entries(raw.workflows).map(([id, { title }]) => [id, { title, steps: whole.get(id) ?? [] }]),
+  );
+  return { problems: once(problems), file: { workflows, rules: raw.rules } };
+}
 
 /**
  * The schema of config/workflows.yaml, made of the step types' own forms. A workflow that could not run is refused
- * here, with a sentence, and never met by a nurse.
+ * here, with a sentence for every mistake, and never met by a nurse.
  */
-export const workflowFile = (types: readonly StepType[], ports: ReadonlySet<keyof StepPorts>) =>
-  z
-    .strictObject({
-      workflows: z.record(
-        z.string().regex(/^[a-z][a-z0-9-]*$/, 'a workflow is named with small letters, digits and hyphens'),
-        workflowBody(types, ports),
-      ),
-      rules: z.array(
-        z.strictObject({
-          trigger: z.enum(triggers),
-          if: z.array(conditionSchema).default([]),
-          run: z.string(),
-        }),
-      ),
-    })
-    .superRefine((file, context) => {
-      for (const [i, rule] of file.rules.entries()) {
-        const workflow = file.workflows[rule.run];
-        const path = ['rules', i, 'run'];
-        if (workflow === undefined) {
-          const remedy = `Write one of: ${Object.keys(file.workflows).join(', ')}.`;
-          context.addIssue(issue({ path, message: `names "${rule.run}", which is no workflow`, remedy }));
-        } else if (rule.trigger !== 'tap' && indexOf(workflow.steps, 'check-in-device') < 0) {
-          const remedy = 'Name a workflow with a check-in-device step.';
-          context.addIssue(
-            issue({ path, message: `names a workflow that does not check in, for ${rule.trigger}`, remedy }),
-          );
-        }
-      }
-      for (const trigger of ['docked', 'manual'] as const) {
-        if (file.rules.some((r) => r.trigger === trigger && r.if.length === 0)) continue;
-        const remedy = `Returns are never refused: end with a rule "trigger: ${trigger}" that has no conditions.`;
-        context.addIssue(
-          issue({ path: ['rules'], message: `leaves some of ${trigger} without a workflow`, remedy }),
-        );
-      }
-    });
+export const workflowFile = (
+  types: readonly StepType[],
+  ports: ReadonlySet<keyof StepPorts>,
+  site: SiteNames = nothingThere,
+) =>
+  fileShape.transform((raw, context): WorkflowFile => {
+    const { problems, file } = readFile(raw, { types, ports, site });
+    for (const p of problems) context.issues.push({ ...issue(p), input: raw });
+    return problems.length > 0 ? z.NEVER : file;
+  });
 
-export type WorkflowFile = z.infer<ReturnType<typeof workflowFile>>;
+/**
+ * A kept version, read for a run that is on it. It was checked when it was put in force, and must run to its end even if it
+ * would be refused today.
+ */
+export function keptWorkflow(types: readonly StepType[], body: string): { title: string; steps: Step[] } {
+  const { title, steps } = workflowShape.parse(JSON.parse(body));
+  const usable: Usable = { types, ports: new Set(), site: nothingThere };
+  return {
+    title,
+    steps: steps.map((entry, i) => {
+      const { step } = readStep(entry, [i], usable);
+      if (step === undefined)
+        throw new Error(`step ${i} of a kept workflow is of no type this version knows`);
+      return step;
+    }),
+  };
+}

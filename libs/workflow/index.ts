@@ -1,13 +1,17 @@
-export { fillAttributes } from './attributes.ts';
+export { afterAnswer, answerFits, askedSchema } from './ask.ts';
+export type { Ask, Asked } from './ask.ts';
+export { failedStep, failedWith, fillAttributes } from './attributes.ts';
 export type { AttributeSource } from './attributes.ts';
 export { chooseWorkflow } from './book.ts';
 export type { Decision, Rule, Step, Trigger, Workflow } from './book.ts';
-export { workflowBody, workflowFile } from './definition.ts';
+export { keptWorkflow, workflowFile } from './definition.ts';
 export type { WorkflowFile } from './definition.ts';
 export { Effects } from './effects.ts';
 export type { EffectNews } from './effects.ts';
-export { planSteps, planUndo } from './plan.ts';
-export type { Plan, PlanInput, Undoing } from './plan.ts';
+export { planSteps } from './plan.ts';
+export type { Plan, PlanInput } from './plan.ts';
+export { planUndo } from './plan-undo.ts';
+export type { Undoing } from './plan-undo.ts';
 export { defineStep } from './step-type.ts';
 export type {
   CabinetLights,

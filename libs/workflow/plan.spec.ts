@@ -2,10 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import type { DeviceCandidate, Person } from '#libs/domain';
 import { stepTypes } from '#libs/steps';
 import type { RunRow } from '#libs/store';
-import { fillAttributes, type AttributeSource } from './attributes.ts';
+import type { AttributeSource } from './attributes.ts';
 import type { Workflow } from './book.ts';
-import { workflowBody } from './definition.ts';
-import { epochOfThisUnit, planSteps, planUndo, type PlanInput } from './plan.ts';
+import { keptWorkflow } from './definition.ts';
+import { epochOfThisUnit } from './plan-effect.ts';
+import { planUndo } from './plan-undo.ts';
+import { planSteps, type PlanInput } from './plan.ts';
 
 const person: Person = {
   id: 'local:anna',
@@ -52,8 +54,7 @@ const newRun: RunRow = {
 };
 
 function workflow(steps: unknown[]): Workflow {
-  const body = workflowBody(stepTypes, new Set(['mdm', 'lights'])).parse({ title: 'W', steps });
-  return { id: 'w', version: 1, ...body };
+  return { id: 'w', version: 1, ...keptWorkflow(stepTypes, JSON.stringify({ title: 'W', steps })) };
 }
 
 function input(
@@ -63,7 +64,10 @@ function input(
 ): PlanInput {
   let ids = 0;
   const station = { id: 'ward', name: 'Ward' };
-  const sourceOf = (device: DeviceCandidate | null): AttributeSource => ({ station, person, device });
+  const sourceOf = (
+    device: DeviceCandidate | null,
+    own: Readonly<Record<string, string>>,
+  ): AttributeSource => ({ station, person, device, own });
   return {
     workflow: workflow(steps),
     run: { ...newRun, ...run },
@@ -75,7 +79,6 @@ function input(
       candidates: [phone(1), phone(2)],
       holds: 0,
       stagingUserOf: () => 'staging-ward',
-      fill: (text) => fillAttributes(text, sourceOf(null)),
       ...scene,
     },
     sourceOf,
@@ -154,6 +157,7 @@ describe('a plan', () => {
     const plan = planUndo(input(checkOut, { device: phone(1, { epoch: 5 }) }, run), {
       kind: 'undone',
       reason: 'late',
+      owed: [],
     });
     expect(plan.custody).toMatchObject({ kind: 'undone', expectedEpoch: 5, reason: 'late' });
     expect(plan.effects.map((e) => [e.type, e.params['user'] ?? e.params['light'], e.epoch])).toEqual([
@@ -161,7 +165,7 @@ describe('a plan', () => {
       ['light-bay@1', 'ready', epochOfThisUnit],
     ]);
     expect(plan.effects[0]?.supersedable).toBe(false);
-    expect(plan.run.state).toBe('done');
+    expect(plan.run.state).toBe('failed');
   });
 
   it('takes a device back as forced only when an operator forces it', () => {

@@ -1,9 +1,10 @@
 import type { FaultCode, DeviceCandidate } from '#libs/domain';
 import type { CustodyChange, JournalEntry, NewEffect, NewWait, RunRow } from '#libs/store';
-import { holds, type Condition } from './conditions.ts';
-import type { AttributeSource } from './attributes.ts';
+import { fillAttributes, type AttributeSource } from './attributes.ts';
 import type { Step, Workflow } from './book.ts';
-import { storedName, type Planned, type Scene } from './step-type.ts';
+import { holds } from './conditions.ts';
+import { effectOf, type Standpoint } from './plan-effect.ts';
+import { storedName, type Planned, type PlannedEffect, type Scene } from './step-type.ts';
 
 /** What the steps between two waits come to: one unit of work and what the screen says of it. */
 export interface Plan {
@@ -20,19 +21,16 @@ export interface Plan {
 export interface PlanInput {
   workflow: Workflow;
   run: RunRow;
-  scene: Scene;
-  /** What conditions of steps may ask for, with the device chosen so far. */
-  sourceOf(device: DeviceCandidate | null): AttributeSource;
+  scene: Omit<Scene, 'fill'>;
+  /** What conditions and texts may ask for, with the device chosen and the attributes set so far. */
+  sourceOf(device: DeviceCandidate | null, own: Readonly<Record<string, string>>): AttributeSource;
   newId(): string;
 }
 
-/** The store fills in the epoch that the custody of this very unit gives the device. */
-export const epochOfThisUnit = -1;
+/** A run that waits for an answer from outside does not wait for ever: somebody stands at the screen. */
+const awaitedMs = 10_000;
 
-const fits = (when: readonly Condition[], source: AttributeSource): boolean =>
-  when.every((c) => holds(c, source));
-
-class Planner {
+export class Planner {
   readonly plan: Plan;
   private readonly input: PlanInput;
   constructor(input: PlanInput) {
@@ -48,8 +46,17 @@ class Planner {
     };
   }
 
+  private source(): AttributeSource {
+    return this.input.sourceOf(this.plan.device, this.plan.run.attributes);
+  }
+
   scene(): Scene {
-    return { ...this.input.scene, device: this.plan.device, fill: this.input.scene.fill };
+    const fill = (text: string) => fillAttributes(text, this.source());
+    return { ...this.input.scene, device: this.plan.device, fill };
+  }
+
+  fits(step: Step): boolean {
+    return step.when.every((c) => holds(c, this.source()));
   }
 
   note(step: number, event: string, detail: Record<string, unknown>): void {
@@ -58,7 +65,7 @@ class Planner {
 
   /** True when the run goes on to the next step. */
   take(index: number, step: Step, planned: Planned): boolean {
-    const plan = this.plan;
+    const { plan } = this;
     switch (planned.do) {
       case 'choose':
         plan.device = planned.device;
@@ -69,8 +76,7 @@ class Planner {
         this.takeCustody(index, planned);
         return true;
       case 'effect':
-        this.takeEffect(index, step, planned);
-        return true;
+        return !(this.takeEffect(index, step, planned) && planned.await === true);
       case 'set':
         plan.run.attributes = { ...plan.run.attributes, ...planned.attributes };
         this.note(index, 'set', { attributes: Object.keys(planned.attributes) });
@@ -82,18 +88,24 @@ class Planner {
       case 'nothing':
         this.note(index, 'skipped', { why: planned.why });
         return true;
-      case 'ask':
-        throw new Error('the store keeps no questions yet');
       case 'wait':
-        if (planned.kind !== 'removal') throw new Error('the store keeps no such wait yet');
-        plan.wait = { kind: planned.kind, deviceId: plan.run.deviceId ?? '', deadline: planned.deadline };
-        this.note(index, 'waiting', { for: planned.kind, until: planned.deadline });
+        this.wait(index, { kind: planned.kind, deadline: planned.deadline });
         return false;
+      case 'ask': {
+        const { do: _, deadline, ...ask } = planned;
+        this.wait(index, { kind: 'answer', deadline, ask });
+        return false;
+      }
       case 'refuse':
         plan.refusal = planned.fault;
         this.note(index, 'refused', { fault: planned.fault, why: planned.why });
         return false;
     }
+  }
+
+  private wait(index: number, wait: Omit<NewWait, 'deviceId'>): void {
+    this.plan.wait = { ...wait, deviceId: this.plan.run.deviceId };
+    this.note(index, 'waiting', { for: wait.kind, until: wait.deadline });
   }
 
   private takeCustody(index: number, planned: Extract<Planned, { do: 'custody' }>): void {
@@ -111,26 +123,22 @@ class Planner {
     this.note(index, 'custody', { kind: planned.kind, device: device.id });
   }
 
-  takeEffect(index: number, step: Step, planned: Extract<Planned, { do: 'effect' }>): void {
-    const { run } = this.plan;
-    const delivery = step.type.delivery;
-    if (delivery === 'custody' || delivery === 'local')
-      throw new Error(`${step.type.name} has no outside effect`);
-    const id = this.input.newId();
-    this.plan.effects.push({
-      id,
-      step: index,
-      deviceId: run.deviceId ?? '',
-      epoch: this.plan.custody === undefined ? (run.epoch ?? epochOfThisUnit) : epochOfThisUnit,
-      target: planned.target,
-      delivery,
-      register: planned.register,
-      type: storedName(step.type),
-      params: planned.params,
-      supersedable: planned.supersedable,
-      notAfter: planned.notAfter,
-    });
-    this.note(index, 'wanted', { effect: id, type: storedName(step.type) });
+  /** False when there is nothing to do it to: no device, or one that is somebody else's business by now. */
+  takeEffect(index: number, step: Step, planned: PlannedEffect, kept?: 'kept-trying'): boolean {
+    const { plan } = this;
+    const at: Standpoint = { run: plan.run, device: plan.device, custody: plan.custody !== undefined };
+    const effect = effectOf(this.input.newId(), index, step, planned, at, kept);
+    if ('why' in effect) {
+      this.note(index, 'skipped', effect);
+      return false;
+    }
+    plan.effects.push(effect);
+    this.note(index, 'wanted', { effect: effect.id, type: storedName(step.type) });
+    if (planned.await === true) {
+      const deadline = this.input.scene.now + (step.patience?.timeLimitMs ?? awaitedMs);
+      this.wait(index, { kind: 'effect', deadline, effectId: effect.id });
+    }
+    return true;
   }
 }
 
@@ -143,14 +151,14 @@ export function planSteps(input: PlanInput): Plan {
   for (; position < steps.length; position++) {
     const step = steps[position];
     if (step === undefined) break;
-    if (!fits(step.when, input.sourceOf(plan.device))) {
+    if (!planner.fits(step)) {
       planner.note(position, 'skipped', { why: 'its conditions do not hold' });
       continue;
     }
     const goesOn = planner.take(position, step, step.type.plan(step.params, planner.scene()));
     if (!goesOn) break;
   }
-  if (plan.refusal !== null) return refuse(plan, input.scene.now, position);
+  if (plan.refusal !== null) return refuse(plan, input, position);
   const waiting = plan.wait !== null;
   plan.run.position = waiting ? position + 1 : steps.length;
   plan.run.state = waiting ? 'waiting' : 'done';
@@ -158,35 +166,10 @@ export function planSteps(input: PlanInput): Plan {
   return plan;
 }
 
-/** A refused run keeps its journal and nothing else: what was planned before the refusal is not done. */
-function refuse(plan: Plan, now: number, position: number): Plan {
+/** A refused run keeps its journal and what it had before: what was planned in this unit is not done. */
+function refuse(plan: Plan, { run: before, scene }: PlanInput, position: number): Plan {
   const { custody: _, ...rest } = plan;
-  const run: RunRow = { ...plan.run, deviceId: null, epoch: null, state: 'failed', position, endedAt: now };
-  return { ...rest, run, device: null, effects: [], wait: null, show: null };
-}
-
-/** How a hand-out that nobody took is closed: by time, or by an operator with a reason. */
-export interface Undoing {
-  kind: 'undone' | 'forced';
-  reason: string;
-}
-
-/** Takes back a hand-out that was not taken: a new fact, and the undo of every step done so far, last first. Pure. */
-export function planUndo(input: PlanInput, undoing: Undoing): Plan {
-  const planner = new Planner(input);
-  const { plan } = planner;
-  const { device } = plan;
-  if (device === null) throw new Error('only a run that has a device can be undone');
-  plan.custody = { id: input.newId(), deviceId: device.id, expectedEpoch: device.epoch, ...undoing };
-  plan.run.epoch = device.epoch + 1;
-  for (let i = input.run.position - 1; i >= 0; i--) {
-    const step = input.workflow.steps[i];
-    if (step?.type.undo === undefined || !fits(step.when, input.sourceOf(device))) continue;
-    const planned = step.type.undo(step.params, planner.scene());
-    if (planned.do === 'effect') planner.takeEffect(i, step, planned);
-  }
-  planner.note(input.run.position, undoing.kind, { why: undoing.reason });
-  plan.run.state = 'done';
-  plan.run.endedAt = input.scene.now;
-  return plan;
+  const { deviceId, epoch } = before;
+  const run: RunRow = { ...plan.run, deviceId, epoch, state: 'failed', position, endedAt: scene.now };
+  return { ...rest, run, device: scene.device, effects: [], wait: null, show: null };
 }

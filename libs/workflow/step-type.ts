@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { DeviceCandidate, FaultCode, Person } from '#libs/domain';
 import type { Mdm, MdmAbility } from '#libs/mdm';
 import type { MailSink, NoticeSinks } from '#libs/notice';
-import type { Delivery } from '#libs/store';
+import type { Delivery, Patience } from '#libs/store';
 import type { Ask } from './ask.ts';
 
 /** Lights of the cabinets, wherever their station is. Throws `cabinet-missing` when the cabinet does not answer. */
@@ -108,6 +108,8 @@ export interface StepDefinition<P> {
   needs: (keyof StepPorts)[];
   /** What it asks of the MDM, so that wiring, readiness and the egress gate need no second list. */
   mdm?: readonly MdmAbility[];
+  /** How long its effect is tried where the workflow does not say. */
+  defaultPatience?: Partial<Patience>;
   /** It cannot be planned before there is a device. Steps that change a device or its bay need one in any case. */
   needsDevice?: true;
   /** Attributes of the run that it sets: with them `[Name]` is known in the file. */

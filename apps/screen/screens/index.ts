@@ -6,11 +6,13 @@ import { idle } from './idle.tsx';
 import { lost } from './lost.tsx';
 import { message } from './message.tsx';
 import { noAddress } from './no-address.tsx';
+import { question } from './question.tsx';
 import { ready } from './ready.tsx';
 import { refused } from './refused.tsx';
 import { settingUp } from './setting-up.tsx';
 import { take } from './take.tsx';
 import { tapped } from './tapped.tsx';
+import { terms } from './terms.tsx';
 import { thankYou } from './thank-you.tsx';
 import { tokenRefused } from './token-refused.tsx';
 import { waiting } from './waiting.tsx';
@@ -33,9 +35,21 @@ function ofPanel(shown: ShownPanel, words: Catalogue, now: number): Saying {
       return thankYou({ ...rest, panel });
     case 'message':
       return message({ ...rest, panel });
+    case 'question':
+      return question({ ...rest, panel });
+    case 'terms':
+      return terms({ ...rest, panel });
     case 'refused':
       return refused({ ...rest, panel });
   }
+}
+
+/** Beside the newest there is no room for buttons: her badge brings the question there. */
+function beside(saying: Saying, words: Catalogue): Saying {
+  const { ask, ...rest } = saying;
+  return ask === undefined
+    ? saying
+    : { ...rest, lines: [{ text: words.question.elsewhere, weight: 'strong' }] };
 }
 
 export interface Said {
@@ -63,7 +77,11 @@ export function sayingsOf(screen: Screen, words: Catalogue): [Said, ...Said[]] {
         lane: shown.lane,
         saying: ofPanel(shown, words, screen.now),
       });
-      return [said(first), ...others.map(said)];
+      const small = (shown: ShownPanel): Said => {
+        const { lane, saying } = said(shown);
+        return { lane, saying: beside(saying, words) };
+      };
+      return [said(first), ...others.map(small)];
     }
   }
 }

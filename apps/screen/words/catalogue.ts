@@ -40,6 +40,16 @@ export interface Catalogue {
   alreadyHas: { title(firstName: string, device: string): string; remedy: string };
   thankYou: { title: string; detail(device: string, bay: number): string; at(time: string): string };
   refused: { forName(firstName: string): string };
+  question: {
+    yes: string;
+    no: string;
+    send: string;
+    /** The button that answers nothing. */
+    leaveOut: string;
+    /** Instead of the buttons where there is no room for them. */
+    elsewhere: string;
+  };
+  terms: { title(firstName: string): string; accept: string; decline: string };
   waiting: FaultWords;
   lost: FaultWords;
   tokenRefused: FaultWords;

@@ -69,6 +69,18 @@ export const de: Catalogue = {
     at: (time) => `Zurückgegeben um ${time} Uhr`,
   },
   refused: { forName: (firstName) => `${firstName}, das geht gerade nicht` },
+  question: {
+    yes: 'Ja',
+    no: 'Nein',
+    send: 'Senden',
+    leaveOut: 'Jetzt nicht',
+    elsewhere: 'Zum Antworten den Ausweis noch einmal vorhalten.',
+  },
+  terms: {
+    title: (firstName) => `${firstName}, bitte lesen und zustimmen`,
+    accept: 'Ich stimme zu',
+    decline: 'Ich stimme nicht zu',
+  },
   waiting: { title: 'Einen Moment…', remedy: 'Dieser Bildschirm verbindet sich.' },
   lost: {
     title: 'Dieser Bildschirm hat den Dienst verloren',

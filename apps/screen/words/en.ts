@@ -70,6 +70,18 @@ export const en: Catalogue = {
     at: (time) => `Returned at ${time}`,
   },
   refused: { forName: (firstName) => `Sorry, ${firstName}` },
+  question: {
+    yes: 'Yes',
+    no: 'No',
+    send: 'Send',
+    leaveOut: 'Not now',
+    elsewhere: 'Tap your badge again to answer.',
+  },
+  terms: {
+    title: (firstName) => `${firstName}, please read and agree`,
+    accept: 'I agree',
+    decline: 'I do not agree',
+  },
   waiting: { title: 'One moment…', remedy: 'This screen is connecting.' },
   lost: {
     title: 'This screen has lost the service',
