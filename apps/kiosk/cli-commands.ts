@@ -2,46 +2,45 @@ import { text as readAll } from 'node:stream/consumers';
 import { maskBadge } from '#libs/domain';
 import { apiDevice, apiPerson } from '#libs/contract';
 import { ask } from './cli-ask.ts';
+import { backupCommands } from './cli-backup.ts';
+import { mdmCommand } from './cli-mdm.ts';
+import { runCommands } from './cli-runs.ts';
 import { secretCommands, noticesSaid } from './cli-secrets.ts';
+import { needed as required, part, when, type CliOptions } from './cli-words.ts';
 import { readConfiguration } from './configuration.ts';
-
-export interface CliOptions {
-  reason?: string;
-  user?: string;
-  first?: string;
-  name?: string;
-  technology?: string;
-}
 
 export const usage = `tapstand: ask and correct a running service (reads TAPSTAND_SITE, config/site.yaml unless told)
 
   tapstand device <name or serial>               who has this device?
   tapstand person <user name>                    what does this person have?
   tapstand return <name or serial> --reason "…"  force a return
+  tapstand runs                                  what happened, newest first (--device, --person, --station, --held …)
+  tapstand run <id>                              one run: every step, every attempt, every answer
+  tapstand repairs                               what waits for an operator, and what she may do
+  tapstand retry|skip|adopt|enforce <effect> --reason "…"   what she decides
+  tapstand mdm                                   how it stands with Workspace ONE; what differs there
+  tapstand mdm stop|go-on --reason "…"           let nothing be written there, and let it be written again
   tapstand enrol --user U --first F --name N     tie a badge to a person; its number is read from standard input
   tapstand revoke                                block a badge; its number is read from standard input
   tapstand check                                 check the configuration and start nothing
   tapstand doctor                                what stands in the way of check-outs, and what to do about it
   tapstand staging                               make devices ready: staging users, registration, Apple enrolment, drop ship
+  tapstand backup <file>                         copy the records (SQLite) while the service runs, and prove the copy
+  tapstand restore <file>                        put a backup in place while the service is stopped
+  tapstand restored                              say that the records were put back by other means (PostgreSQL)
   tapstand seal <field>                          seal the secret of a field of the site file; it is read from standard input
   tapstand reseal                                make a new key and seal every sealed secret with it
 
   --person NAME, --device SERIAL                 doctor: only these; may be given several times
+  --device, --person, --station, --state running|waiting|done|failed, --held, --from DAY, --to DAY, --limit N, --before PAGE
+                                                 runs: only these
   --json                                         doctor: the report for a program
   --technology csn|text   how the badge is read: csn (hex UID, the default) or text (the line of a serial reader)
 `;
 
-const when = (ms: number): string => new Date(ms).toLocaleString();
-const part = encodeURIComponent;
-
 async function number(): Promise<string> {
   if (process.stdin.isTTY) process.stderr.write('Badge number, then Enter and Ctrl-D: ');
   return (await readAll(process.stdin)).trim();
-}
-
-function required(value: string | undefined, name: string): string {
-  if (value === undefined || value === '') throw new Error(`${name} is missing; see tapstand --help.`);
-  return value;
 }
 
 type Act = (ref: string, options: CliOptions) => Promise<string>;
@@ -86,5 +85,8 @@ export const cliCommands: Readonly<Record<string, Act | undefined>> = {
     const { site, workflows } = readConfiguration();
     return `${site.name}: ${site.stations.length} stations, ${site.devices.length} devices, ${Object.keys(workflows.workflows).length} workflows. No mistakes found.${noticesSaid(site)}`;
   },
+  mdm: mdmCommand,
+  ...runCommands,
+  ...backupCommands,
   ...secretCommands,
 };

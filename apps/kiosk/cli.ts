@@ -17,6 +17,13 @@ async function run(): Promise<void> {
       json: { type: 'boolean' },
       person: { type: 'string', multiple: true },
       device: { type: 'string', multiple: true },
+      station: { type: 'string' },
+      state: { type: 'string' },
+      held: { type: 'boolean' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      before: { type: 'string' },
+      limit: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { systemClock } from '#libs/clock';
 import { siteSecrets, type Site, type SiteSecrets } from '#libs/config';
 import type { Directory } from '#libs/directory';
 import { Fault } from '#libs/domain';
 import { ldapDirectory } from '#libs/ldap';
-import { openPostgresStore, openSqliteStore, type Store } from '#libs/store';
 import { pino } from 'pino';
 import { readConfiguration, type Files } from './configuration.ts';
 import { House, type HouseParts } from './house.ts';
@@ -13,6 +11,7 @@ import { eventDoor } from './wiring-events.ts';
 import { featuresFor, stepsOf } from './wiring-features.ts';
 import { mdmOf } from './wiring-mdm.ts';
 import { readinessServers } from './wiring-readiness.ts';
+import { storeOf } from './wiring-store.ts';
 
 /** The shortest key that is worth its name; `openssl rand -hex 32` gives it. */
 const keyBytes = 32;
@@ -31,23 +30,6 @@ function directoryOf(site: Site, secrets: SiteSecrets): Directory | null {
   const { passwordFile: _, ...ldap } = site.directory.ldap;
   const password = secrets.of(site.directory.ldap, 'passwordFile');
   return ldapDirectory({ ...ldap, password }, systemClock);
-}
-
-async function storeOf({ database }: Site, secrets: SiteSecrets): Promise<Store> {
-  if ('sqlite' in database) return openSqliteStore({ file: database.sqlite.file, clock: systemClock });
-  const { host, port, user, database: name, caFile, maxConnections } = database.postgres;
-  const password = secrets.of(database.postgres, 'passwordFile');
-  const trust = caFile === undefined ? {} : { ca: readFileSync(caFile, 'utf8') };
-  return openPostgresStore({
-    host,
-    port,
-    user,
-    password,
-    database: name,
-    poolSize: maxConnections,
-    clock: systemClock,
-    ...trust,
-  });
 }
 
 /** Makes the house from the files: the only place of the service that names an adapter. */

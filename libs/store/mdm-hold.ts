@@ -11,12 +11,13 @@ function* meta(name: string): Query<string | null> {
 }
 
 /** The first reason stays: it says since when nothing is written. */
-export function* holdMdm(hold: MdmHold): Command<void> {
+export function* holdMdm(hold: MdmHold, audit: AuditEntry[] = []): Command<void> {
   yield* run(
     'INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO NOTHING',
     holdName,
     JSON.stringify(hold),
   );
+  yield* writeAudit(hold.since, audit);
 }
 
 export function* releaseMdm(at: number, audit: AuditEntry[]): Command<MdmHold | null> {

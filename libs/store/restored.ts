@@ -18,6 +18,10 @@ export function* markRestored(at: number, audit: AuditEntry[]): Command<void> {
     at,
   );
   yield* run('UPDATE registers SET look_at = ?', at);
+  yield* run(
+    `INSERT INTO meta (name, value) VALUES ('restored-at', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value`,
+    String(at),
+  );
   yield* holdMdm({ why: 'restored', since: at, detail: {} });
   yield* writeAudit(at, audit);
 }

@@ -76,6 +76,15 @@ export interface DeviceFacts {
   holder: OpenCustody | null;
 }
 
+/** How far the records have come: a database that has come less far than it had was put back from a copy. */
+export interface Extent {
+  /** Numbers of the last lines of journal and audit. */
+  journal: number;
+  audit: number;
+  /** When it was last marked as put back, epoch ms. */
+  restoredAt: number | null;
+}
+
 /** Whoever makes the next readiness report: several copies of the service share one database, and one is enough. */
 export interface ReadinessClaim {
   at: number;

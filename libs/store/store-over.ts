@@ -1,6 +1,7 @@
 import { recordBays, lights } from './bays.ts';
 import { contradictions, heldBy } from './custody-queries.ts';
 import { candidates, device, readiness } from './devices.ts';
+import { extent, unsettled } from './extent.ts';
 import { settleEffect } from './effect-outcomes.ts';
 import { dueEffects, effect, heldEffects, nextDue, openReactions } from './effect-queries.ts';
 import { claimEffect, hurryEffects, postponeEffects, releaseLeases, renewLeases } from './effects.ts';
@@ -40,6 +41,34 @@ export interface Engine {
   close(): Promise<void>;
 }
 
+/** What concerns all of the MDM, and all of the records. */
+const wholeOver = (
+  engine: Engine,
+): Pick<
+  Store,
+  | 'extent'
+  | 'unsettled'
+  | 'holdMdm'
+  | 'releaseMdm'
+  | 'markRestored'
+  | 'mdmHold'
+  | 'mdmReleasedAt'
+  | 'reassignments'
+  | 'busiestReassignments'
+  | 'fleetSize'
+> => ({
+  extent: () => engine.snapshot(extent),
+  unsettled: (target) => engine.snapshot(() => unsettled(target)),
+  holdMdm: (hold, audit) => engine.write(() => holdMdm(hold, audit)),
+  releaseMdm: (at, audit) => engine.write(() => releaseMdm(at, audit)),
+  markRestored: (at, audit) => engine.write(() => markRestored(at, audit)),
+  mdmHold: () => engine.read(mdmHold),
+  mdmReleasedAt: () => engine.read(mdmReleasedAt),
+  reassignments: (since) => engine.read(() => reassignments(since)),
+  busiestReassignments: (since) => engine.read(() => busiestReassignments(since)),
+  fleetSize: () => engine.read(fleetSize),
+});
+
 /** The store's door over any engine: every command and query, named once. */
 export const storeOver = (engine: Engine): Store => ({
   dialect: engine.dialect,
@@ -58,9 +87,6 @@ export const storeOver = (engine: Engine): Store => ({
   lookSoon: (serials, register, at) => engine.write(() => lookSoon(serials, register, at)),
   settleHeld: (settlement) => engine.write(() => settleHeld(settlement)),
   reacted: (effectId) => engine.write(() => reacted(effectId)),
-  holdMdm: (hold) => engine.write(() => holdMdm(hold)),
-  releaseMdm: (at, audit) => engine.write(() => releaseMdm(at, audit)),
-  markRestored: (at, audit) => engine.write(() => markRestored(at, audit)),
   recordBays: (report) => engine.write(() => recordBays(report)),
   rememberPerson: (remembered) => engine.write(() => rememberPerson(remembered)),
   revokeBadge: (hmac, at, audit) => engine.write(() => revokeBadge(hmac, at, audit)),
@@ -84,12 +110,7 @@ export const storeOver = (engine: Engine): Store => ({
   asked: (deviceId, register) => engine.snapshot(() => asked(deviceId, register)),
   dueLooks: (now, limit) => engine.snapshot(() => dueLooks(now, limit)),
   registers: (register, after, limit) => engine.snapshot(() => registers(register, after, limit)),
-  mdmHold: () => engine.read(mdmHold),
-  mdmReleasedAt: () => engine.read(mdmReleasedAt),
   openVersions: () => engine.read(openVersions),
-  reassignments: (since) => engine.read(() => reassignments(since)),
-  busiestReassignments: (since) => engine.read(() => busiestReassignments(since)),
-  fleetSize: () => engine.read(fleetSize),
   workflow: (id, version) => engine.read(() => workflow(id, version)),
   dueEffects: (now, limit, targets) => engine.read(() => dueEffects(now, limit, targets)),
   nextDue: () => engine.read(nextDue),
@@ -98,5 +119,6 @@ export const storeOver = (engine: Engine): Store => ({
   knownPeople: () => engine.read(knownPeople),
   readiness: (station) => engine.read(() => readiness(station)),
   lights: (station, cabinet) => engine.read(() => lights(station, cabinet)),
+  ...wholeOver(engine),
   close: () => engine.close(),
 });

@@ -24,6 +24,7 @@ import type {
   BayChange,
   BayReport,
   DeviceFacts,
+  Extent,
   KnownBadge,
   OpenCustody,
   ReadinessClaim,
@@ -81,7 +82,7 @@ export interface Store {
   /** The policy of a failed effect was carried out. False when somebody else did. */
   reacted(effectId: string): Promise<boolean>;
   /** Stops every change to the MDM until `releaseMdm`. The first reason stays. */
-  holdMdm(hold: MdmHold): Promise<void>;
+  holdMdm(hold: MdmHold, audit?: AuditEntry[]): Promise<void>;
   releaseMdm(at: number, audit: AuditEntry[]): Promise<MdmHold | null>;
   /**
    * The database was put back from a backup: every device's epoch jumps ahead, what was open may have been done
@@ -140,6 +141,10 @@ export interface Store {
   /** Registers of devices with an id above `after`, in order of the id: a page for reconciliation. */
   registers(register: string, after: string, limit: number): Promise<RegisterRow[]>;
   mdmHold(): Promise<MdmHold | null>;
+  /** How far the records have come, for noticing a database that was put back from a copy. */
+  extent(): Promise<Extent>;
+  /** How many effects towards this target are still to be carried out, and how many wait for an operator. */
+  unsettled(target: string): Promise<{ open: number; held: number }>;
   /** When an operator last let changes to the MDM go on; the budget counts from there. */
   mdmReleasedAt(): Promise<number | null>;
   /** Workflow versions on which something is still to be done: runs that wait, effects that are open, held or dormant. */

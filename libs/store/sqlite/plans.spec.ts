@@ -6,6 +6,7 @@ import type Database from 'better-sqlite3';
 import { contradictions, heldBy } from '../custody-queries.ts';
 import { candidates, device, readiness } from '../devices.ts';
 import { settleEffect } from '../effect-outcomes.ts';
+import { extent, unsettled } from '../extent.ts';
 import { dueEffects, effect as effectById, heldEffects, nextDue, openReactions } from '../effect-queries.ts';
 import { claimEffect, hurryEffects, postponeEffects, releaseLeases, renewLeases } from '../effects.ts';
 import { reacted, settleHeld } from '../held.ts';
@@ -157,6 +158,8 @@ const questions: Record<string, () => Query<unknown>> = {
   workflow: () => workflow('w', 1),
   dueEffects: () => dueEffects(1, 10, ['mdm', 'cabinet']),
   nextDue,
+  extent,
+  unsettled: () => unsettled('mdm'),
   contradictions,
   readiness: () => readiness('s'),
   lights: () => lights('s', 'c'),

@@ -44,6 +44,8 @@ const methods: { [M in Method]: M } = {
   asked: 'asked',
   dueLooks: 'dueLooks',
   registers: 'registers',
+  extent: 'extent',
+  unsettled: 'unsettled',
   mdmHold: 'mdmHold',
   mdmReleasedAt: 'mdmReleasedAt',
   openVersions: 'openVersions',

@@ -1,0 +1,31 @@
+/** What may stand behind a command; those that may be given several times are lists. */
+export interface CliOptions {
+  reason?: string;
+  user?: string;
+  first?: string;
+  name?: string;
+  technology?: string;
+  person?: string[];
+  device?: string[];
+  station?: string;
+  state?: string;
+  held?: boolean;
+  from?: string;
+  to?: string;
+  before?: string;
+  limit?: string;
+}
+
+export const when = (ms: number): string => new Date(ms).toLocaleString();
+
+/** A part of an address. */
+export const part = encodeURIComponent;
+
+export function needed(value: string | undefined, name: string): string {
+  if (value === undefined || value === '') throw new Error(`${name} is missing; see tapstand --help.`);
+  return value;
+}
+
+/** The lines that say something. */
+export const lines = (...said: readonly (string | false | null | undefined)[]): string =>
+  said.filter((s) => typeof s === 'string' && s !== '').join('\n');
