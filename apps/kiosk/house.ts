@@ -6,11 +6,12 @@ import type { MdmLine } from '#libs/mdm';
 import { stepTypes } from '#libs/steps';
 import type { ReadinessServer } from '#libs/staging';
 import type { Store } from '#libs/store';
-import { Effects, type StepPorts, type WorkflowFile } from '#libs/workflow';
+import type { EffectNews, StepPorts, WorkflowFile } from '#libs/workflow';
 import { Asking } from './asking.ts';
 import { badgeMarker, type BadgeMarks } from './badge-key.ts';
 import { Book } from './book.ts';
 import type { DeskParts } from './desk-parts.ts';
+import { Following } from './following.ts';
 import { HandOut } from './hand-out.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { MdmEvents, type MdmEventDoor } from './mdm-events.ts';
@@ -56,10 +57,10 @@ export class House {
   readonly readiness: Readiness;
   readonly records: Records;
   readonly events: MdmEvents;
+  readonly following: Following;
   readonly mark: (raw: RawReading) => BadgeMarks;
   private readonly handOut: HandOut;
   private readonly book: Book;
-  private readonly effects: Effects;
   private readonly stations: Stations;
   private readonly reactions: Reactions;
   private readonly desk: DeskParts;
@@ -90,23 +91,18 @@ export class House {
     const ports: StepPorts = { mdm, lights: this.stations, webhooks: null, mail: null };
     const stagingUsers = new Map(site.deviceGroups.map((g) => [g.id, g.stagingUser]));
     this.book = new Book({ store, steps: stepTypes, stagingUsers });
-    const owner = clock.id();
-    const news: ConstructorParameters<typeof Effects>[0]['news'] = (n) => {
+    const news = (n: EffectNews) => {
       this.screens.news(n);
       const { deviceId } = n.effect;
       if (n.state !== 'open' && deviceId !== null) void this.shelf.settled(deviceId);
       if (n.state !== 'open') void this.runner.settled(n.effect.id);
       if (n.state === 'failed') void this.reactions.sweep();
     };
-    this.effects = new Effects({
-      store,
-      steps: stepTypes,
-      ports,
-      clock,
-      owner,
-      alone: parts.alone,
-      news,
-      trouble,
+    const settleWindowMs = site.mdm?.settleWindow ?? 0;
+    const { alone } = parts;
+    this.following = new Following({
+      ...{ store, ports, mdm, clock, alone, settleWindowMs, news, trouble },
+      log: (what, detail) => parts.log('warn', what, detail),
     });
     this.desk = this.deskOf(wake, trouble);
     this.handOut = new HandOut(this.desk);
@@ -117,7 +113,7 @@ export class House {
 
   /** Resolves when taps are served. What was open before goes on: waits, effects, and what the screens said. */
   async start(): Promise<void> {
-    const { store, site, clock, workflows, alone } = this.parts;
+    const { store, site, clock, workflows } = this.parts;
     const at = clock.now();
     await store.syncSite({
       at,
@@ -126,19 +122,18 @@ export class House {
       bays: site.stations.flatMap((s) => s.bays.map((b) => ({ station: s.id, ...b }))),
     });
     await this.book.load(workflows, at);
-    if (alone) await store.releaseLeases();
     const { views, questions, awaited } = await openOf(store);
     for (const view of views) this.screens.track(view);
     for (const question of questions) this.desk.asking.ask(question);
     for (const [effect, run] of awaited) this.desk.awaited.set(effect, run);
     for (const s of site.stations) this.screens.recount(s.id);
     this.stations.start(this.handOut, this.takeBack);
-    this.effects.wake();
+    await this.following.start();
   }
 
   /** Something may be due: an operator decided, or the MDM told of a change. */
   wake(): void {
-    this.effects.wake();
+    this.following.effects.wake();
   }
 
   /** Called every second by the scheduler: what is due is read from the database. */
@@ -149,7 +144,7 @@ export class House {
     try {
       await this.takeBack.sweep();
       await this.reactions.sweep();
-      this.effects.wake();
+      await this.following.beat();
     } finally {
       this.sweeping = false;
     }
@@ -168,7 +163,7 @@ export class House {
     this.events.stop();
     await this.readiness.stop();
     await this.stations.stop();
-    await this.effects.stop();
+    await this.following.stop();
     await this.parts.directory?.close();
     await this.parts.mdm?.close();
     await this.parts.store.close();

@@ -59,7 +59,8 @@ export class Screens {
       const { data: marked } = marking.safeParse(detail['used']);
       this.track({ ...rest, mdm: 'ready', ...(marked === undefined ? {} : { marked }) });
     }
-    if (state === 'failed') this.track({ ...rest, mdm: 'failed', fault: fault?.code ?? 'mdm-refused' });
+    if (state === 'failed' || state === 'held')
+      this.track({ ...rest, mdm: 'failed', fault: fault?.code ?? 'mdm-refused' });
     else if (state === 'open') this.track({ ...rest, mdm: 'late', fault: fault?.code ?? 'mdm-unreachable' });
     if (state === 'done' && view.phase === 'taken') this.drop(view.runId);
   }

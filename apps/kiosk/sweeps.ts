@@ -15,6 +15,11 @@ export class Sweeps {
     await this.house.sweep();
   }
 
+  @Interval(900_000)
+  everyQuarterOfAnHour(): void {
+    this.house.following.compareSoon();
+  }
+
   @Interval(600_000)
   async everyTenMinutes(): Promise<void> {
     await this.house.nightly();

@@ -48,6 +48,25 @@ const good = (...args: Parameters<typeof read>): Site => {
   return result.value;
 };
 
+describe('the settle window', () => {
+  it('is 75 seconds unless told, beside one server or several', () => {
+    expect(good(oneServer, []).mdm?.settleWindow).toBe(75_000);
+    expect(good(twoServers).mdm?.settleWindow).toBe(75_000);
+    expect(good(`${twoServers}\n  settleWindow: 2m`).mdm?.settleWindow).toBe(120_000);
+    expect(good(`${twoServers}\n  settleWindow: 0s`).mdm?.settleWindow).toBe(0);
+  });
+
+  it.each(['75', 'soon', '11m'])('is not %s', (written) => {
+    expect(told(`${twoServers}\n  settleWindow: ${written}`).join()).toContain('settleWindow');
+  });
+
+  it('does not stand for a server', () => {
+    expect(told('mdm: { settleWindow: 75s }').join()).toContain(
+      'holds not exactly one of workspaceOne or servers',
+    );
+  });
+});
+
 describe('the servers of a site', () => {
   it('are one or several, each with the devices of its groups', () => {
     expect(mdmServers(good(oneServer, [])).map(({ name, serials }) => [name, serials])).toEqual([

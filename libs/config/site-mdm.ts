@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { durationMs } from '#libs/form';
 import { file, id, oneOfThese, proxyAddress, text, webAddress } from './site-words.ts';
 
 const oauth = (variable: Variable) =>
@@ -82,6 +83,12 @@ const servers = z
   });
 
 /** One server, or several by name; each device group then says which is its own. */
-export const mdmSchema = oneOfThese({ workspaceOne: only, servers });
+export const mdmSchema = oneOfThese(
+  { workspaceOne: only, servers },
+  {
+    /** How long a request whose answer got lost may still be carried out; `0s`: never, which is not so. */
+    settleWindow: durationMs('Settle window', { default: '75s', max: 600_000 }).schema,
+  },
+);
 
 export type WorkspaceOneAsWritten = z.output<typeof only>;

@@ -92,15 +92,20 @@ export const file = (holds: string, variable?: string) =>
 
 type Choice<S extends Record<string, z.ZodType>> = { [K in keyof S]: Record<K, z.output<S[K]>> }[keyof S];
 
-/** A group that holds exactly one of the named ones, such as `sqlite:` or `postgres:`. */
-export function oneOfThese<S extends Record<string, z.ZodType>>(shape: S): z.ZodType<Choice<S>> {
+type Settings<B extends Record<string, z.ZodType>> = { [K in keyof B]: z.output<B[K]> };
+
+/** A group that holds exactly one of the named ones, such as `sqlite:` or `postgres:`, and the settings that go with any. */
+export function oneOfThese<
+  S extends Record<string, z.ZodType>,
+  B extends Record<string, z.ZodType> = Record<never, never>,
+>(shape: S, beside?: B): z.ZodType<Choice<S> & Settings<B>> {
   const names = Object.keys(shape).join(' or ');
   const lenient = Object.fromEntries(Object.entries(shape).map(([k, s]) => [k, s.optional()]));
   const schema = z
-    .strictObject(lenient)
+    .strictObject({ ...lenient, ...beside })
     .refine(
-      (v) => Object.keys(v).length === 1,
+      (v) => Object.keys(v).filter((key) => key in shape).length === 1,
       because(`holds not exactly one of ${names}`, `Write ${names} in it, and only one.`),
     );
-  return schema as unknown as z.ZodType<Choice<S>>;
+  return schema as unknown as z.ZodType<Choice<S> & Settings<B>>;
 }

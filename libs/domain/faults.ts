@@ -3,6 +3,7 @@ import { devicesFaults } from './faults-devices.ts';
 import { handsFaults } from './faults-hands.ts';
 import { houseFaults } from './faults-house.ts';
 import { mdmFaults } from './faults-mdm.ts';
+import { mdmFollowFaults } from './faults-mdm-follow.ts';
 import { mdmCommandFaults } from './faults-mdm-commands.ts';
 import { mdmStagingFaults } from './faults-mdm-staging.ts';
 import { mdmUserFaults } from './faults-mdm-users.ts';
@@ -24,6 +25,7 @@ export const faultTable = {
   ...mdmUserFaults,
   ...mdmCommandFaults,
   ...mdmStagingFaults,
+  ...mdmFollowFaults,
   ...houseFaults,
   ...questionFaults,
   ...noticesFaults,

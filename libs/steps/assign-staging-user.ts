@@ -2,7 +2,7 @@ import { form } from '#libs/form';
 import { defineStep } from '#libs/workflow';
 import { staging } from './assign-user.ts';
 import { elsewhereFields, whole } from './elsewhere.ts';
-import { driveHolder, lookHolder } from './holder-register.ts';
+import { driveHolder, holderValue, lookHolder } from './holder-register.ts';
 
 /** The staging user of the device's group, as configured: never learned from whoever holds it now. */
 export const assignStagingUser = defineStep({
@@ -17,4 +17,5 @@ export const assignStagingUser = defineStep({
   plan: staging,
   perform: driveHolder,
   look: lookHolder,
+  value: holderValue,
 });

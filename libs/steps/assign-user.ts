@@ -1,7 +1,7 @@
 import { attributeText, form } from '#libs/form';
 import { defineStep, type Planned, type Scene } from '#libs/workflow';
 import { alternative, elsewhereFields, whole } from './elsewhere.ts';
-import { driveHolder, lookHolder } from './holder-register.ts';
+import { driveHolder, holderValue, lookHolder } from './holder-register.ts';
 
 export function staging(params: Parameters<typeof alternative>[0], scene: Scene): Planned {
   if (scene.device === null) return { do: 'nothing', why: 'there is no device' };
@@ -11,7 +11,7 @@ export function staging(params: Parameters<typeof alternative>[0], scene: Scene)
     do: 'effect',
     target: 'mdm',
     register: 'holder',
-    params: { user, mustExist: true, ...alternative(params, scene, null) },
+    params: { user, staging: user, mustExist: true, ...alternative(params, scene, null) },
     supersedable: false,
     notAfter: null,
   };
@@ -32,11 +32,12 @@ export const assignUser = defineStep({
   plan(params, scene) {
     const user = scene.fill(params.user);
     if (user === '') return { do: 'nothing', why: `${params.user} is empty` };
+    const ours = scene.device === null ? {} : { staging: scene.stagingUserOf(scene.device.group) };
     return {
       do: 'effect',
       target: 'mdm',
       register: 'holder',
-      params: { user, ...alternative(params, scene, user) },
+      params: { user, ...ours, ...alternative(params, scene, user) },
       supersedable: true,
       notAfter: null,
     };
@@ -44,4 +45,5 @@ export const assignUser = defineStep({
   undo: (params, scene) => staging(params, scene),
   perform: driveHolder,
   look: lookHolder,
+  value: holderValue,
 });

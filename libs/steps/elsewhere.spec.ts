@@ -71,33 +71,31 @@ describe('what is done where the user of a device cannot be switched', () => {
     async (written, out, back) => {
       const { name } = written;
       const used = { by: written['elsewhere'], name };
-      expect(await assignUser.perform?.(wants(assignUser, written), context)).toMatchObject({
-        used,
-        readBack: false,
-      });
-      await assignStagingUser.perform?.(wants(assignStagingUser, written), context);
-      expect(asked).toEqual(['anna.berg', out, 'staging-ward', back]);
+      const marked = (type: StepType) => ({ ...wants(type, written), unswitchable: true });
+      expect(await assignUser.perform?.(marked(assignUser), context)).toMatchObject({ used });
+      await assignStagingUser.perform?.(marked(assignStagingUser), context);
+      expect(asked).toEqual([out, back]);
       expect(wantedBy(assignUser.undo?.(paramsOf(assignUser, written), scene))['instead']).toEqual(back);
       expect(elsewhereIn({ type: assignUser, params: paramsOf(assignUser, written) })).toEqual(used);
     },
   );
 
-  it('fails there without an alternative', async () => {
-    await expect(assignUser.perform?.(wants(assignUser, {}), context)).rejects.toMatchObject({
-      code: 'mdm-platform',
-    });
-    expect(asked).toEqual(['anna.berg']);
+  it('fails there without an alternative, and nothing is sent', async () => {
+    const params = { ...wants(assignUser, {}), unswitchable: true };
+    await expect(assignUser.perform?.(params, context)).rejects.toMatchObject({ code: 'mdm-platform' });
+    expect(asked).toEqual([]);
     expect(elsewhereIn({ type: assignUser, params: paramsOf(assignUser, {}) })).toBeUndefined();
   });
 
-  it('is not done where the user is switched, nor for another refusal', async () => {
+  it('is done after the MDM refused, for a want of before the platform was known, and for no other refusal', async () => {
+    const { unswitchable: _, ...old } = { unswitchable: true, ...wants(assignUser, byTag) };
+    expect(await assignUser.perform?.(old, context)).toMatchObject({ used: { by: 'tag', name: 'In use' } });
+    expect(asked).toEqual(['anna.berg', { name: 'tag', tag: 'In use', present: true }]);
     mdm();
-    const answer = await assignUser.perform?.(wants(assignUser, byTag), context);
-    expect(answer).toMatchObject({ used: { by: 'enrollment-user' }, readBack: true });
+    const answer = await assignUser.perform?.(old, context);
+    expect(answer).toMatchObject({ used: { by: 'enrollment-user' } });
     mdm('mdm-forbidden');
-    await expect(assignUser.perform?.(wants(assignUser, byTag), context)).rejects.toMatchObject({
-      code: 'mdm-forbidden',
-    });
+    await expect(assignUser.perform?.(old, context)).rejects.toMatchObject({ code: 'mdm-forbidden' });
     expect(asked).toEqual(['anna.berg']);
   });
 
@@ -105,10 +103,12 @@ describe('what is done where the user of a device cannot be switched', () => {
     expect(await assignStagingUser.look?.(wants(assignStagingUser, byTag), context)).toEqual({
       look: 'unknown',
     });
-    expect(await assignStagingUser.look?.(wants(assignStagingUser, {}), context)).toMatchObject({
-      look: 'seen',
-    });
-    expect(await assignUser.look?.(wants(assignUser, {}), context)).toMatchObject({ look: 'unseen' });
+    const on = (type: StepType) => {
+      const { unswitchable: _, ...params } = { unswitchable: true, ...wants(type, {}) };
+      return params;
+    };
+    expect(await assignStagingUser.look?.(on(assignStagingUser), context)).toMatchObject({ look: 'seen' });
+    expect(await assignUser.look?.(on(assignUser), context)).toMatchObject({ look: 'unseen' });
   });
 
   it.each([

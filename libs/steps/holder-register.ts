@@ -1,6 +1,6 @@
 import { Fault, isFault } from '#libs/domain';
 import type { Mdm } from '#libs/mdm';
-import type { PerformContext, Sight } from '#libs/workflow';
+import type { PerformContext, Sight, StepType } from '#libs/workflow';
 import { wayOf, type Alternative } from './elsewhere.ts';
 
 /** The MDM that a step which `needs: ['mdm']` was given: a workflow is refused at load where there is none. */
@@ -9,48 +9,63 @@ export function mdmOf({ ports }: PerformContext): Mdm {
   return ports.mdm;
 }
 
-const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
+/** `unswitchable`: its platform says that the MDM will not switch its user (see elsewhere.ts). */
+const insteadIn = (params: Record<string, unknown>) => ({
+  instead: params['instead'] as Alternative | undefined,
+  unswitchable: params['unswitchable'] === true,
+});
 
-const insteadIn = (params: Record<string, unknown>): Alternative | undefined =>
-  params['instead'] as Alternative | undefined;
+/**
+ * The enrollment user that these params want. Null where it is not switched or may not be: such a device always lists the
+ * staging user, marked or not, so nothing is to be seen.
+ */
+export const holderValue: NonNullable<StepType['value']> = {
+  of(params) {
+    const { instead, unswitchable } = insteadIn(params);
+    return instead === undefined && !unswitchable ? String(params['user']) : null;
+  },
+  put: (params, user) => ({ ...params, user }),
+  listed: (device) => device.holder.userName,
+};
 
-async function listed(context: PerformContext): Promise<string> {
-  return (await mdmOf(context).readDevice(context.serial, context.signal)).holder.userName;
+/**
+ * Whether the MDM lists the wanted enrollment user. The staging user of its group and whoever we asked for since the last
+ * certain state are ours and may be replaced; anybody else was put there by somebody else.
+ */
+export async function lookHolder(params: Record<string, unknown>, context: PerformContext): Promise<Sight> {
+  const wanted = holderValue.of(params);
+  if (wanted === null) return { look: 'unknown' };
+  const value = (await mdmOf(context).readDevice(context.serial, context.signal)).holder.userName;
+  const listed = value.toLowerCase();
+  if (listed === wanted.toLowerCase()) return { look: 'seen', value };
+  const staging = params['staging'];
+  if (typeof staging === 'string' && listed === staging.toLowerCase()) return { look: 'unseen', value };
+  return { look: (await context.ours()).has(listed) ? 'unseen' : 'foreign', value };
+}
+
+async function instead(command: Alternative, context: PerformContext) {
+  const answer = await mdmOf(context).command(context.serial, command, context.signal);
+  return { ...answer, used: wayOf(command) };
 }
 
 /**
- * Whether the MDM lists the wanted enrollment user. With an alternative that tells nothing: a device whose user cannot
- * be switched always lists the staging user, tagged or not, and what stands instead is not to be seen.
+ * Switches the enrollment user, or does what the step says instead where the MDM does not; says which it was. Wants of before
+ * the platform was known are tried first.
  */
-export async function lookHolder(params: Record<string, unknown>, context: PerformContext): Promise<Sight> {
-  if (insteadIn(params) !== undefined) return { look: 'unknown' };
-  const value = await listed(context);
-  return { look: same(value, String(params['user'])) ? 'seen' : 'unseen', value };
-}
-
-/** Accepted is not done: the enrollment user is read back, and another than the wanted one is not yet certain. */
-async function switchHolder(params: Record<string, unknown>, context: PerformContext) {
+export async function driveHolder(params: Record<string, unknown>, context: PerformContext) {
+  const { instead: command, unswitchable } = insteadIn(params);
+  if (unswitchable) {
+    if (command !== undefined) return instead(command, context);
+    throw new Fault('mdm-platform', { note: 'The step says nothing that is done instead.', unsent: true });
+  }
   // A person is fetched from the directory when the MDM has not met her; a staging user is made by hand, or misspelt.
   const createMissing = params['mustExist'] !== true;
-  const mdm = mdmOf(context);
-  const answer = await mdm.assign(context.serial, String(params['user']), context.signal, { createMissing });
-  if (!same(await listed(context), String(params['user']))) {
-    throw new Fault('mdm-ambiguous', {
-      note: 'accepted, but another enrollment user is listed',
-      ...(answer.activityId === undefined ? {} : { activityId: answer.activityId }),
-    });
-  }
-  return { ...answer, used: { by: 'enrollment-user' }, readBack: true };
-}
-
-/** Switches the enrollment user, or does what the step says instead where the MDM refuses that; says which it was. */
-export async function driveHolder(params: Record<string, unknown>, context: PerformContext) {
-  const instead = insteadIn(params);
+  const user = String(params['user']);
   try {
-    return await switchHolder(params, context);
+    const answer = await mdmOf(context).assign(context.serial, user, context.signal, { createMissing });
+    return { ...answer, used: { by: 'enrollment-user' } };
   } catch (error) {
-    if (instead === undefined || !isFault(error, 'mdm-platform')) throw error;
-    const answer = await mdmOf(context).command(context.serial, instead, context.signal);
-    return { ...answer, used: wayOf(instead), readBack: false };
+    if (command === undefined || !isFault(error, 'mdm-platform')) throw error;
+    return instead(command, context);
   }
 }

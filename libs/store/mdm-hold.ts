@@ -58,7 +58,7 @@ const windowMs = 600_000;
 
 export function* busiestReassignments(since: number): Query<number> {
   const found = yield* one<{ n: number }>(
-    `SELECT COUNT(*) AS n FROM effects WHERE ${left}
+    `SELECT COUNT(*) AS n FROM effects WHERE ${left} AND repeats IS NULL
      GROUP BY (first_sent_at - first_sent_at % ${windowMs}) ORDER BY n DESC LIMIT 1`,
     since,
   );

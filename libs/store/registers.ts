@@ -1,20 +1,23 @@
 import { addEffect } from './effects.ts';
 import { effectWhere } from './effect-queries.ts';
 import { writeJournal } from './journal.ts';
-import { all, one, run, Refused, type Command, type Query } from './statement.ts';
+import { all, flag, one, run, Refused, type Command, type Query } from './statement.ts';
 import type { DueLook, LookOutcome, RegisterMark, RegisterRow, WantAgain } from './store.ts';
 
 const upsertSql = `INSERT INTO registers (device_id, register, value, base_seq, unsure_since, look_at)
   VALUES (?, ?, ?, ?, ?, ?)
   ON CONFLICT (device_id, register) DO UPDATE SET
     value = CASE WHEN ? = 1 THEN excluded.value ELSE registers.value END,
-    base_seq = CASE WHEN ? = 1 THEN excluded.base_seq ELSE registers.base_seq END,
+    base_seq = CASE WHEN ? = 1 AND (registers.unsure_since IS NULL OR ? = 1) THEN excluded.base_seq ELSE registers.base_seq END,
     unsure_since = CASE WHEN ? = 1 THEN excluded.unsure_since ELSE registers.unsure_since END,
     look_at = CASE WHEN ? = 1 THEN excluded.look_at ELSE registers.look_at END`;
 
 const given = (value: unknown): number => (value === undefined ? 0 : 1);
 
-/** What a want's attempt learnt of its register, in the same unit as its outcome. */
+/**
+ * What a want's attempt learnt of its register, in the same unit as its outcome. While something may still land, nothing that
+ * was asked is forgotten: `base` counts only where nothing is uncertain, or ceases to be with this mark.
+ */
 export function* markRegister(
   of: { seq: number; device_id: string | null; register: string | null },
   mark: RegisterMark,
@@ -32,6 +35,7 @@ export function* markRegister(
     lookAt ?? null,
     given(value),
     given(base),
+    flag(unsureSince === null),
     given(unsureSince),
     given(lookAt),
   );
@@ -143,7 +147,8 @@ function* rowsOf(stored: readonly StoredRegister[]): Query<RegisterRow[]> {
 
 export function* dueLooks(now: number, limit: number): Query<DueLook[]> {
   const stored = yield* all<StoredRegister>(
-    `${registerSql} WHERE g.look_at <= ? ORDER BY g.look_at, g.device_id LIMIT ?`,
+    `${registerSql} WHERE g.look_at <= ? AND NOT EXISTS (SELECT 1 FROM effects e WHERE e.device_id = g.device_id
+       AND e.register = g.register AND e.state = 'open') ORDER BY g.look_at, g.device_id LIMIT ?`,
     now,
     limit,
   );

@@ -137,6 +137,7 @@ export interface Store {
     deviceId: string,
     register: string,
   ): Promise<{ value: string | null; wants: Record<string, unknown>[] }>;
+  /** Registers whose look is due and of which no want is open: its own attempt looks. */
   dueLooks(now: number, limit: number): Promise<DueLook[]>;
   /** Registers of devices with an id above `after`, in order of the id: a page for reconciliation. */
   registers(register: string, after: string, limit: number): Promise<RegisterRow[]>;
@@ -151,7 +152,7 @@ export interface Store {
   openVersions(): Promise<{ workflow: string; version: number }[]>;
   /** Changes of the holder that left since then, and of them those nobody asked for anew (corrections). */
   reassignments(since: number): Promise<{ all: number; corrections: number }>;
-  /** The most changes of the holder in any ten minutes (of the clock) since then. */
+  /** The most changes of the holder that people asked for in any ten minutes (of the clock) since then. */
   busiestReassignments(since: number): Promise<number>;
   /** Devices that may be handed out at all. */
   fleetSize(): Promise<number>;

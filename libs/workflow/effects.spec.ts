@@ -1,198 +1,242 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { manualClock, type ManualClock } from '#libs/clock';
 import { Fault } from '#libs/domain';
-import { form } from '#libs/form';
-import { openSqliteStore, type NewEffect, type RunRow, type Store } from '#libs/store';
 import { until } from '#test/support';
-import { Effects, type EffectNews } from './effects.ts';
-import { defineStep, type Look, type StepType } from './step-type.ts';
+import { Stand } from './effects-for-specs.ts';
 
-/** What the outside world is asked, and what it answers next. */
-interface World {
-  asked: string[];
-  answers: (() => Promise<Record<string, unknown>>)[];
-  look: Look;
-}
-
-const stepIn = (
-  world: World,
-  name: string,
-  delivery: StepType['delivery'],
-  repeat: 'safe' | 'unsafe',
-): StepType => ({
-  ...defineStep({
-    name,
-    version: 1,
-    title: name,
-    form: form({}),
-    delivery,
-    repeat,
-    needs: [],
-    plan: () => ({ do: 'nothing', why: 'only carried out here' }),
-    perform: (params) => {
-      world.asked.push(`${name} ${String(params['want'])}`);
-      return (world.answers.shift() ?? (async () => ({})))();
-    },
-    look: async (params) => {
-      world.asked.push(`look ${String(params['want'])}`);
-      return { look: world.look };
-    },
-  }),
-});
+const firm = { supersedable: false } as const;
+const ring = { type: 'ring@1', delivery: 'command', register: null, ...firm } as const;
+const clear = { type: 'clear@1', delivery: 'obligation', register: null, ...firm } as const;
+const tell = { type: 'tell@1', delivery: 'notice', register: null, ...firm, target: 'webhook' } as const;
 
 describe('effects', () => {
-  let clock: ManualClock;
-  let store: Store;
-  let world: World;
-  let news: EffectNews[];
-  let effects: Effects;
-  let ids = 0;
-
+  let s: Stand;
   beforeEach(async () => {
-    clock = manualClock();
-    store = await openSqliteStore({
-      file: join(mkdtempSync(join(tmpdir(), 'tapstand-effects-')), 'e.sqlite'),
-      clock,
-      worker: false,
-    });
-    const devices = ['a', 'b'].map((id) => ({ id, name: id, serial: id, group: 'g', platform: 'ios' }));
-    await store.syncSite({ at: 1, stations: [{ id: 's', name: 'S' }], devices, bays: [] });
-    world = { asked: [], answers: [], look: 'unseen' };
-    news = [];
-    effects = start();
+    s = await Stand.open();
   });
-  afterEach(async () => {
-    await effects.stop();
-    await store.close();
+  afterEach(() => s.close());
+
+  it('look before they write, and are done when they are read back', async () => {
+    const run = await s.commit(s.want('a', '1'));
+    await s.settled(1);
+    expect(s.world.asked).toEqual(['look 1', 'holder 1', 'look 1']);
+    expect(s.states()).toEqual(['done']);
+    const journal = (await s.store.run(run))?.journal ?? [];
+    expect(journal.map((j) => j.event)).toEqual(['done']);
+    expect(journal[0]?.detail).toMatchObject({ activityId: 'of 1', readBack: true, sentAt: s.clock.now() });
+    expect(journal[0]?.detail['effect']).toBe((await s.store.run(run))?.effects[0]?.id);
   });
 
-  const start = (): Effects =>
-    new Effects({
-      store,
-      steps: [stepIn(world, 'holder', 'register', 'safe'), stepIn(world, 'ring', 'command', 'unsafe')],
-      ports: { mdm: null, lights: { light: async () => undefined }, webhooks: null, mail: null },
-      clock,
-      owner: `o${++ids}`,
-      alone: true,
-      news: (n) => news.push(n),
-      trouble: (what, error) => {
-        throw new Error(what, { cause: error });
-      },
-    });
-
-  const want = (device: string, what: string, more: Partial<NewEffect> = {}): NewEffect => ({
-    id: `e${++ids}`,
-    step: 0,
-    deviceId: device,
-    epoch: 0,
-    target: 'mdm',
-    delivery: 'register',
-    register: 'holder',
-    type: 'holder@1',
-    params: { want: what },
-    supersedable: true,
-    notAfter: null,
-    ...more,
+  it('write nothing where the world already is as wanted', async () => {
+    s.world.values.set('a', '1');
+    await s.commit(s.want('a', '1'));
+    await s.settled(1);
+    expect(s.world.asked).toEqual(['look 1']);
+    expect(s.states()).toEqual(['done']);
   });
-
-  async function commit(...wanted: NewEffect[]): Promise<void> {
-    const run: RunRow = {
-      id: `r${++ids}`,
-      revision: 0,
-      workflow: 'w',
-      workflowVersion: 1,
-      trigger: 'tap',
-      station: 's',
-      lane: 'l',
-      personId: null,
-      deviceId: wanted[0]?.deviceId ?? null,
-      epoch: 0,
-      state: 'done',
-      position: 1,
-      attributes: {},
-      createdAt: clock.now(),
-      endedAt: clock.now(),
-    };
-    const answer = await store.commitUnit({ at: clock.now(), run, journal: [], effects: wanted, audit: [] });
-    expect(answer.ok).toBe(true);
-    effects.wake();
-  }
-  const settled = (n: number) => until(`${n} outcomes`, () => news.length >= n);
-  const hanging = () => {
-    let release: () => void = () => undefined;
-    const answer = new Promise<Record<string, unknown>>((resolve) => (release = () => resolve({})));
-    return { answer: () => answer, release: () => release() };
-  };
 
   it('leave one at a time for a device, and side by side for two', async () => {
-    const first = hanging();
-    world.answers.push(first.answer);
-    await commit(
-      want('a', '1', { supersedable: false }),
-      want('a', '2', { supersedable: false }),
-      want('b', '3'),
-    );
-    await until('both devices were asked', () => world.asked.length >= 2);
-    expect(world.asked).toEqual(['holder 1', 'holder 3']);
+    const first = s.hang(true);
+    await s.commit(s.want('a', '1', firm), s.want('a', '2', firm), s.want('b', '3'));
+    await until('both devices were asked', () => s.world.asked.includes('holder 3'));
+    await s.settled(1);
+    expect(s.world.asked).not.toContain('look 2');
     first.release();
-    await settled(3);
-    expect(world.asked).toEqual(['holder 1', 'holder 3', 'holder 2']);
+    await s.settled(3);
+    expect(s.world.asked.indexOf('look 2')).toBeGreaterThan(s.world.asked.lastIndexOf('look 1'));
+  });
+
+  it('leave one at a time for a sink, whichever device they are about', async () => {
+    const first = s.hang();
+    const sink = { ...tell, lane: 'sink s' };
+    await s.commit(
+      s.want('a', '1', sink),
+      s.want('b', '2', sink),
+      s.want('b', '3', { ...tell, lane: 'sink t' }),
+    );
+    await until('both sinks were told', () => s.world.asked.length === 2);
+    expect(s.world.asked).toEqual(['tell 1', 'tell 3']);
+    first.release();
+    await s.settled(3);
+    expect(s.world.asked).toEqual(['tell 1', 'tell 3', 'tell 2']);
+  });
+
+  it('need no device', async () => {
+    await s.commit(s.want('a', '1', { ...tell, lane: 'sink s', deviceId: null }));
+    await s.settled(1);
+    expect(s.states()).toEqual(['done']);
   });
 
   it('are tried again after a fault that may pass, looking before they write again', async () => {
-    world.answers.push(() => Promise.reject(new Fault('mdm-ambiguous')));
-    await commit(want('a', '1'));
-    await settled(1);
-    expect(news[0]).toMatchObject({ state: 'open', fault: { code: 'mdm-ambiguous' } });
-    await clock.advance(10_000);
-    effects.wake();
-    await settled(2);
-    expect(world.asked).toEqual(['holder 1', 'look 1', 'holder 1']);
-    expect(news[1]?.state).toBe('done');
+    s.refuse(new Fault('mdm-ambiguous'));
+    await s.commit(s.want('a', '1'));
+    await s.settled(1);
+    expect(s.news[0]).toMatchObject({ state: 'open', fault: { code: 'mdm-ambiguous' } });
+    await s.later(10_000);
+    await s.settled(2);
+    expect(s.world.asked).toEqual(['look 1', 'holder 1', 'look 1', 'holder 1', 'look 1']);
+    expect(s.states()).toEqual(['open', 'done']);
   });
 
   it('are done without another request when a look shows that the first one landed', async () => {
-    world.answers.push(() => Promise.reject(new Fault('mdm-ambiguous')));
-    world.look = 'seen';
-    await commit(want('a', '1'));
-    await settled(1);
-    await clock.advance(10_000);
-    effects.wake();
-    await settled(2);
-    expect(world.asked).toEqual(['holder 1', 'look 1']);
+    s.refuse(new Fault('mdm-ambiguous'), true);
+    await s.commit(s.want('a', '1'));
+    await s.settled(1);
+    await s.later(10_000);
+    await s.settled(2);
+    expect(s.world.asked).toEqual(['look 1', 'holder 1', 'look 1']);
   });
 
-  it('end when they are refused for good, and hold up nothing behind them', async () => {
-    world.answers.push(() => Promise.reject(new Fault('mdm-not-multi-staging')));
-    await commit(want('a', '1', { supersedable: false }), want('a', '2', { supersedable: false }));
-    await settled(2);
-    expect(news.map((n) => n.state)).toEqual(['failed', 'done']);
+  it('are not done when they were accepted and another value is listed, and look again', async () => {
+    s.world.answers.push({ answer: async () => ({}) });
+    await s.commit(s.want('a', '1'));
+    await s.settled(1);
+    expect(s.news[0]).toMatchObject({ state: 'open', fault: { code: 'mdm-ambiguous' } });
+    s.world.values.set('a', '1');
+    await s.later(10_000);
+    await s.settled(2);
+    expect(s.world.asked).toEqual(['look 1', 'holder 1', 'look 1', 'look 1']);
+  });
+
+  it('are not sent where they could not be looked at first', async () => {
+    s.world.lookFaults.push(new Fault('mdm-unreachable'));
+    await s.commit(s.want('a', '1'));
+    await s.settled(1);
+    expect(s.world.asked).toEqual(['look 1']);
+    const [effect] = await s.store.dueEffects(s.clock.now() + 60_000, 1, ['mdm']);
+    expect(effect).toMatchObject({ firstSentAt: null, attempts: 1, fault: 'mdm-unreachable' });
+  });
+
+  it('wait for an operator when they are refused for good, and hold up nothing behind them', async () => {
+    s.refuse(new Fault('mdm-not-multi-staging'));
+    await s.commit(s.want('a', '1', firm), s.want('a', '2', firm));
+    await s.settled(2);
+    expect(s.states()).toEqual(['held', 'done']);
+  });
+
+  it('that are obligations hold up everything behind them when they are refused', async () => {
+    s.refuse(new Fault('mdm-refused'));
+    await s.commit(s.want('a', '1', clear), s.want('a', '2'), s.want('b', '3'));
+    await s.settled(2);
+    await s.later(1_000);
+    expect(s.world.asked).not.toContain('look 2');
+    const [held] = await s.store.heldEffects(10);
+    const reason = { actor: 'operator', reason: 'done by hand' };
+    await s.store.settleHeld({ id: held?.id ?? '', at: s.clock.now(), do: 'skip', ...reason });
+    s.effects.wake();
+    await s.settled(3);
+    expect(s.states()).toEqual(['held', 'done', 'done']);
+  });
+
+  it('that somebody else overwrote are parked, whoever that was is told, and nothing is written', async () => {
+    s.world.values.set('a', 'stranger');
+    await s.commit(s.want('a', '1'));
+    await s.settled(1);
+    expect(s.news[0]).toMatchObject({ state: 'held', fault: { code: 'mdm-holder-foreign' } });
+    expect(s.world.asked).toEqual(['look 1']);
+    expect(await s.store.heldEffects(1)).toMatchObject([
+      { fault: 'mdm-holder-foreign', result: { value: 'stranger' } },
+    ]);
+  });
+
+  it('write over what they wrote themselves', async () => {
+    await s.commit(s.want('a', '1'));
+    await s.settled(1);
+    await s.commit(s.want('a', '2'));
+    await s.settled(2);
+    expect(s.world.values.get('a')).toBe('2');
   });
 
   it('that are commands expire when their device has moved on or their time is up', async () => {
-    const ring = { type: 'ring@1', delivery: 'command', register: null, supersedable: false } as const;
-    await commit(
-      want('a', 'late', { ...ring, notAfter: clock.now() - 1 }),
-      want('b', 'moved', { ...ring, epoch: 7 }),
+    await s.commit(
+      s.want('a', 'late', { ...ring, notAfter: s.clock.now() - 1 }),
+      s.want('b', 'moved', { ...ring, epoch: 7 }),
     );
-    await settled(2);
-    expect(news.map((n) => n.state)).toEqual(['expired', 'expired']);
-    expect(world.asked).toEqual([]);
+    await s.settled(2);
+    expect(s.states()).toEqual(['expired', 'expired']);
+    expect(s.news.map((n) => n.detail['why']).sort()).toEqual(['the device has moved on', 'too late']);
+    expect(s.world.asked).toEqual([]);
+  });
+
+  it('that are commands leave for the device that asked', async () => {
+    await s.commit(s.want('a', '1', ring), s.want('b', '2', { ...ring, notAfter: s.clock.now() + 1 }));
+    await s.settled(2);
+    expect(s.states()).toEqual(['done', 'done']);
   });
 
   it('that may have been sent by a process that died are looked at, not repeated blindly', async () => {
-    world.answers.push(hanging().answer);
-    await commit(want('a', '1'));
-    await until('the request left', () => world.asked.length === 1);
-    // The process is gone: nobody settles, and its successor voids the lease.
-    await store.releaseLeases();
-    world.look = 'seen';
-    effects = start();
-    effects.wake();
-    await until('the successor looked', () => news.some((n) => n.state === 'done'));
-    expect(world.asked).toEqual(['holder 1', 'look 1']);
+    s.hang(true);
+    await s.commit(s.want('a', '1'), s.want('b', '2', ring));
+    await until('both left', () => s.world.asked.includes('holder 1') && s.world.asked.includes('ring 2'));
+    await s.settled(1);
+    await s.die();
+    await s.settled(2);
+    expect(s.world.asked.filter((a) => a !== 'ring 2')).toEqual(['look 1', 'holder 1', 'look 1']);
+  });
+
+  it('that must not be repeated wait for an operator when nobody knows whether they were done', async () => {
+    s.hang();
+    await s.commit(s.want('a', '1', ring));
+    await until('it left', () => s.world.asked.length === 1);
+    await s.die();
+    await s.settled(1);
+    expect(s.states()).toEqual(['held']);
+    expect(s.world.asked).toEqual(['ring 1']);
+  });
+
+  it('give way to a newer want of which nothing has left, and say so', async () => {
+    s.world.lookFaults.push(new Fault('mdm-unreachable'));
+    const run = await s.commit(s.want('a', '1'));
+    await s.settled(1);
+    await s.commit(s.want('a', '2'));
+    await s.settled(2);
+    expect(s.world.asked).toEqual(['look 1', 'look 2', 'holder 2', 'look 2']);
+    const old = await s.store.run(run);
+    expect(old?.effects[0]?.state).toBe('superseded');
+    expect(old?.journal.at(-1)).toMatchObject({ event: 'superseded' });
+  });
+
+  it('are not sent again when a newer want stands behind them, and say that what left may still land', async () => {
+    s.refuse(new Fault('mdm-ambiguous'));
+    const run = await s.commit(s.want('a', '1'));
+    await s.settled(1);
+    await s.commit(s.want('a', '2'));
+    await s.later(10_000);
+    await s.settled(3);
+    expect(s.world.asked.filter((a) => a.startsWith('holder'))).toEqual(['holder 1', 'holder 2']);
+    expect((await s.store.run(run))?.journal.at(-1)).toMatchObject({
+      event: 'expired',
+      detail: { why: 'a newer want stands' },
+    });
+  });
+
+  it('towards the staging user are written although a newer want stands behind them', async () => {
+    s.refuse(new Fault('mdm-ambiguous'));
+    await s.commit(s.want('a', 'staging', firm));
+    await s.settled(1);
+    await s.commit(s.want('a', '2'));
+    await s.later(10_000);
+    await s.settled(3);
+    expect(s.world.asked.filter((a) => a.startsWith('holder'))).toEqual([
+      'holder staging',
+      'holder staging',
+      'holder 2',
+    ]);
+  });
+
+  it('keep what was answered for the run, and what is about a person out of the journal', async () => {
+    const attributes = { Ward: 'W 7' };
+    s.world.answers.push({ answer: async () => ({ status: 200, attributes }) });
+    const run = await s.commit(s.want('a', '1', tell));
+    await s.settled(1);
+    const told = await s.store.run(run);
+    expect(told?.effects[0]?.result).toEqual({ status: 200, attributes });
+    expect(told?.journal.at(-1)?.detail).toMatchObject({ status: 200 });
+    expect(told?.journal.at(-1)?.detail).not.toHaveProperty('attributes');
+  });
+
+  it('that this version does not know wait for an operator', async () => {
+    await s.commit(s.want('a', '1', { type: 'later@9' }));
+    await s.settled(1);
+    expect(s.news[0]).toMatchObject({ state: 'held', fault: { code: 'config-invalid' } });
   });
 });

@@ -6,12 +6,17 @@ export { chooseWorkflow } from './book.ts';
 export type { Decision, Rule, Step, Trigger, Workflow } from './book.ts';
 export { keptWorkflow, workflowFile } from './definition.ts';
 export type { WorkflowFile } from './definition.ts';
+export type { EffectNews } from './attempt.ts';
+export { Budget } from './budget.ts';
 export { Effects } from './effects.ts';
-export type { EffectNews } from './effects.ts';
+export { MdmGate } from './mdm-gate.ts';
 export { planSteps } from './plan.ts';
 export type { Plan, PlanInput } from './plan.ts';
 export { planUndo } from './plan-undo.ts';
 export type { Undoing } from './plan-undo.ts';
+export { Reconcile } from './reconcile.ts';
+export type { Reconciliation } from './reconcile.ts';
+export { Registers } from './registers.ts';
 export { defineStep } from './step-type.ts';
 export type {
   CabinetLights,
@@ -25,3 +30,4 @@ export type {
   StepProblem,
   StepType,
 } from './step-type.ts';
+export { Watch } from './watch.ts';

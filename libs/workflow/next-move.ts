@@ -1,4 +1,3 @@
-import { isFault, type Fault } from '#libs/domain';
 import type { Delivery } from '#libs/store';
 import type { Look } from './step-type.ts';
 
@@ -6,44 +5,51 @@ import type { Look } from './step-type.ts';
 export interface Standing {
   delivery: Delivery;
   repeat: 'safe' | 'unsafe';
-  /** Whether a request may have left before: an attempt was claimed and its end is not journaled as refused. */
-  sentBefore: boolean;
-  /** Absent while nobody has looked. A step type without a look is `unknown`. */
+  /**
+   * `sent`: a request that may change something has left, and nobody knows what became of it. `accepted`: this very attempt was
+   * told that it was taken.
+   */
+  journal: 'nothing' | 'sent' | 'accepted';
+  /** Whether its step type can see the outside world; without, every look is `unknown`. */
+  reads: boolean;
+  /** Absent while nobody has looked since the last request left. */
   look?: Look;
   /** The device's epoch is still the one that asked. */
   current: boolean;
   /** `notAfter` has passed. */
   late: boolean;
+  /** A newer open want for the same register stands behind it. */
+  overtaken: boolean;
+  supersedable: boolean;
+  /** The attempts or the time that its step's patience allows are used up. */
+  spent: boolean;
 }
 
-export type Move = 'perform' | 'look' | 'done' | 'expire' | 'hold';
+export type Move =
+  'look' | 'perform' | 'done' | 'wait' | 'expire' | 'supersede' | 'park' | 'hold' | 'give-up';
 
 /**
  * The next move for an effect: the only place that decides it. The whole table is in docs/architecture.md and
  * enumerated in the spec.
  */
 export function nextMove(s: Standing): Move {
-  if (s.delivery === 'command' && (!s.current || s.late)) return 'expire';
-  if (!s.sentBefore) return 'perform';
-  if (s.look === undefined) return 'look';
-  if (s.look === 'seen') return 'done';
-  if (s.look === 'foreign') return 'hold';
-  if (s.look === 'unseen') return 'perform';
-  return s.repeat === 'safe' ? 'perform' : 'hold';
-}
-
-const firstMs = 1_000;
-const longestMs = 60_000;
-/** What only an operator can mend is asked again seldom: a wrong secret tried often locks the account. */
-const authenticationMs = 30_000;
-/** A request that timed out may still land: look again once it most likely has (DESIGN §4). */
-const ambiguousMs = 5_000;
-
-/** How long to wait before the next attempt, milliseconds; `chance` in 0…1 spreads a fleet's retries by ±20 %. */
-export function backoffMs(attempt: number, fault: Fault, chance: number): number {
-  const spread = 0.8 + chance * 0.4;
-  if (fault.detail.retryAfterMs !== undefined) return fault.detail.retryAfterMs + firstMs * chance;
-  if (isFault(fault, 'mdm-authentication')) return authenticationMs * spread;
-  if (isFault(fault, 'mdm-ambiguous')) return ambiguousMs * spread;
-  return Math.round(Math.min(longestMs, firstMs * 2 ** Math.min(attempt - 1, 10)) * spread);
+  if (s.delivery === 'command' && s.journal !== 'accepted' && (!s.current || s.late)) return 'expire';
+  if (s.delivery === 'register' && s.supersedable && s.overtaken)
+    return s.journal === 'nothing' ? 'supersede' : 'expire';
+  const look = s.reads ? s.look : 'unknown';
+  switch (look) {
+    case undefined:
+      return 'look';
+    case 'seen':
+      return 'done';
+    case 'foreign':
+      return 'park';
+    case 'unseen':
+      if (s.spent) return 'give-up';
+      return s.journal === 'accepted' ? 'wait' : 'perform';
+    case 'unknown':
+      if (s.journal === 'accepted') return 'done';
+      if (s.journal === 'sent' && s.repeat === 'unsafe') return 'hold';
+      return s.spent ? 'give-up' : 'perform';
+  }
 }

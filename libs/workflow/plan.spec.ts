@@ -109,7 +109,7 @@ describe('a plan', () => {
       ['light-bay@1', 'cabinet', epochOfThisUnit],
       ['assign-user@1', 'mdm', epochOfThisUnit],
     ]);
-    expect(plan.effects[1]?.params).toEqual({ user: 'anna.berg' });
+    expect(plan.effects[1]?.params).toEqual({ user: 'anna.berg', staging: 'staging-ward' });
     expect(plan.wait).toEqual({ kind: 'removal', deviceId: 'phone-1', deadline: 61_000 });
     expect(plan.run).toMatchObject({
       revision: 0,

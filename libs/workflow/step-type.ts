@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { DeviceCandidate, FaultCode, Person } from '#libs/domain';
-import type { Mdm, MdmAbility } from '#libs/mdm';
 import type { MailSink, NoticeSinks } from '#libs/notice';
+import type { Mdm, MdmAbility, MdmDevice } from '#libs/mdm';
 import type { Delivery, Patience } from '#libs/store';
 import type { Ask } from './ask.ts';
 
@@ -128,6 +128,15 @@ export interface StepDefinition<P> {
    * engine reads back by `look`.
    */
   perform?(params: Record<string, unknown>, context: PerformContext): Promise<Record<string, unknown>>;
+  /** For a register that can be seen, which may be watched: the value that params want. */
+  value?: {
+    /** Null: what these params want cannot be seen. */
+    of(params: Record<string, unknown>): string | null;
+    /** The same params wanting another value. */
+    put(params: Record<string, unknown>, value: string): Record<string, unknown>;
+    /** What the MDM lists for a device; null: it does not say. */
+    listed(device: MdmDevice): string | null;
+  };
   /** Whether the outside world already is as wanted. Throws a `Fault` when it cannot be asked. */
   look?(params: Record<string, unknown>, context: PerformContext): Promise<Sight>;
 }
