@@ -2,7 +2,15 @@ import type { z } from 'zod';
 
 /** A kind the console knows how to draw. Append-only: step types of stored workflows are drawn from it. */
 export type FieldKind =
-  'text' | 'attribute-text' | 'whole-number' | 'duration' | 'yes-no' | 'one-of' | 'list';
+  | 'text'
+  | 'attribute-text'
+  | 'whole-number'
+  | 'duration'
+  | 'yes-no'
+  | 'one-of'
+  | 'list'
+  | 'map'
+  | 'structure';
 
 /** A field as plain data, safe to send as JSON: what the console needs to draw it and to explain it. */
 export interface FieldDescription {
@@ -19,7 +27,7 @@ export interface FieldDescription {
   max?: number;
   /** `one-of` only. */
   choices?: { value: string; label: string }[];
-  /** `list` only: what each entry is. */
+  /** `list` and `map` only: what each entry is. */
   of?: FieldDescription;
 }
 

@@ -4,8 +4,10 @@ import {
   durationMs,
   form,
   list,
+  map,
   oneOf,
   parseDuration,
+  structure,
   text,
   wholeNumber,
   writeDuration,
@@ -119,4 +121,35 @@ describe('a duration', () => {
       expect(parseDuration(writeDuration(ms))).toBe(ms);
     },
   );
+});
+
+describe('names and groups in a form', () => {
+  const open = form({
+    headers: map('Headers', text('Value', { max: 5 }), { default: {}, max: 2 }),
+    body: structure('Body', { optional: true }),
+  });
+  const takes = (value: unknown): boolean => open.schema.safeParse(value).success;
+
+  it('are what JSON can say, and left out where they may be', () => {
+    expect(open.schema.parse({})).toEqual({ headers: {} });
+    const body = { who: '[Display Name]', list: [1, true, null, { a: ['b'] }] };
+    expect(open.schema.parse({ headers: { a: 'b' }, body })).toEqual({ headers: { a: 'b' }, body });
+    expect(takes({ body: 'a text' })).toBe(true);
+    expect(open.fields.map((f) => `${f.name}:${f.kind}:${f.of?.kind}`)).toEqual([
+      'headers:map:text',
+      'body:structure:undefined',
+    ]);
+  });
+
+  it.each([
+    ['a long value', { headers: { a: 'longer' } }],
+    ['too many names', { headers: { a: '1', b: '2', c: '3' } }],
+    ['a name that is empty', { headers: { '': '1' } }],
+    ['a number where a text is wanted', { headers: { a: 1 } }],
+    ['what JSON cannot say', { body: { at: new Date(0) } }],
+    ['a group without end', { body: 'x'.repeat(20_000) }],
+  ])('refuse %s', (_, value) => {
+    expect(takes(value)).toBe(false);
+    expect(takes({ headers: { a: '1', b: '2' }, body: 'x'.repeat(19_000) })).toBe(true);
+  });
 });

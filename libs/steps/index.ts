@@ -11,6 +11,8 @@ import { elsewhereOf, type Elsewhere } from './elsewhere.ts';
 import { lightBay } from './light-bay.ts';
 import { runWorkflow } from './run-workflow.ts';
 import { setAttribute } from './set-attribute.ts';
+import { sendEmail } from './send-email.ts';
+import { sendWebhook } from './send-webhook.ts';
 import { showMessage } from './show-message.ts';
 import { syncDevice } from './sync-device.ts';
 import { wait } from './wait.ts';
@@ -33,6 +35,8 @@ export const stepTypes: readonly StepType[] = [
   runWorkflow,
   askQuestion,
   acceptTerms,
+  sendWebhook,
+  sendEmail,
 ];
 
 /** What this step of a workflow does where the MDM does not switch the user of a device; undefined: nothing, it fails. */
