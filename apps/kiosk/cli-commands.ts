@@ -4,6 +4,7 @@ import { apiDevice, apiPerson } from '#libs/contract';
 import { ask } from './cli-ask.ts';
 import { backupCommands } from './cli-backup.ts';
 import { mdmCommand } from './cli-mdm.ts';
+import { noticesCommand } from './cli-notices.ts';
 import { runCommands } from './cli-runs.ts';
 import { secretCommands, noticesSaid } from './cli-secrets.ts';
 import { needed as required, part, when, type CliOptions } from './cli-words.ts';
@@ -25,6 +26,7 @@ export const usage = `tapstand: ask and correct a running service (reads TAPSTAN
   tapstand check                                 check the configuration and start nothing
   tapstand doctor                                what stands in the way of check-outs, and what to do about it
   tapstand staging                               make devices ready: staging users, registration, Apple enrolment, drop ship
+  tapstand notices test <id> [--to ADDRESS]      send a test to a webhook of the site file, or with mail to an address
   tapstand backup <file>                         copy the records (SQLite) while the service runs, and prove the copy
   tapstand restore <file>                        put a backup in place while the service is stopped
   tapstand restored                              say that the records were put back by other means (PostgreSQL)
@@ -86,6 +88,7 @@ export const cliCommands: Readonly<Record<string, Act | undefined>> = {
     return `${site.name}: ${site.stations.length} stations, ${site.devices.length} devices, ${Object.keys(workflows.workflows).length} workflows. No mistakes found.${noticesSaid(site)}`;
   },
   mdm: mdmCommand,
+  notices: noticesCommand,
   ...runCommands,
   ...backupCommands,
   ...secretCommands,

@@ -14,6 +14,8 @@ export interface CliOptions {
   to?: string;
   before?: string;
   limit?: string;
+  /** What stands behind the first word of a command with two. */
+  more?: string;
 }
 
 export const when = (ms: number): string => new Date(ms).toLocaleString();

@@ -28,7 +28,7 @@ async function run(): Promise<void> {
     },
   });
 
-  const [command = '', ref = ''] = positionals;
+  const [command = '', ref = '', more] = positionals;
   const act = cliCommands[command];
   if (command === 'doctor' && values.help !== true) {
     process.exitCode = await doctor(values);
@@ -37,7 +37,7 @@ async function run(): Promise<void> {
     process.exitCode = values.help === true ? 0 : 2;
   } else {
     try {
-      process.stdout.write(`${await act(ref, values)}\n`);
+      process.stdout.write(`${await act(ref, { ...values, ...(more === undefined ? {} : { more }) })}\n`);
     } catch (error) {
       const said = error instanceof Error ? error.message : 'unknown reason';
       process.stderr.write(`${said}\n`);

@@ -8,7 +8,7 @@ import {
   type Site,
 } from '#libs/config';
 import { stepTypes } from '#libs/steps';
-import { workflowFile, type StepPorts } from '#libs/workflow';
+import { workflowFile, type SiteNames, type StepPorts } from '#libs/workflow';
 
 export class ConfigurationRefused extends Error {
   constructor(problems: readonly Problem[]) {
@@ -34,14 +34,36 @@ export function readSiteForSealing(): Site {
   return site.value;
 }
 
+/** What there is at a site for a workflow to use. */
+function usable(site: Site): { ports: ReadonlySet<keyof StepPorts>; names: SiteNames } {
+  const { mdm, webhooks, mail } = site;
+  const there: Record<keyof StepPorts, boolean> = {
+    lights: true,
+    mdm: mdm !== undefined,
+    webhooks: webhooks.length > 0,
+    mail: mail !== undefined,
+  };
+  const ports = (Object.keys(there) as (keyof StepPorts)[]).filter((port) => there[port]);
+  return { ports: new Set(ports), names: { webhooks: webhooks.map((w) => w.id), mail: mail !== undefined } };
+}
+
+function schemaFor(site: Site) {
+  const { ports, names } = usable(site);
+  return workflowFile(stepTypes, ports, names);
+}
+
+/** For a site that could not be read: what its workflows may use of it is nobody's mistake yet. */
+const schemaOfAnySite = workflowFile(
+  stepTypes.map(({ check: _, ...type }) => type),
+  new Set(['lights', 'mdm', 'webhooks', 'mail']),
+);
+
 /** Reads the two files; every mistake in either is said at once. */
 export function readConfiguration(files?: Files) {
   const env = readEnvironment();
   const site = readSite(files?.site ?? env.siteFile);
-  const ports = new Set<keyof StepPorts>(
-    site.ok && site.value.mdm === undefined ? ['lights'] : ['lights', 'mdm'],
-  );
-  const workflows = readYaml(files?.workflows ?? env.workflowsFile, workflowFile(stepTypes, ports));
+  const schema = site.ok ? schemaFor(site.value) : schemaOfAnySite;
+  const workflows = readYaml(files?.workflows ?? env.workflowsFile, schema);
   const problems = [...(site.ok ? [] : site.problems), ...(workflows.ok ? [] : workflows.problems)];
   if (!site.ok || !workflows.ok) throw new ConfigurationRefused(problems);
   return { env, site: site.value, workflows: workflows.value };

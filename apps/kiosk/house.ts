@@ -3,6 +3,7 @@ import type { Site } from '#libs/config';
 import type { Directory } from '#libs/directory';
 import { isFault, type FaultCode, type RawReading } from '#libs/domain';
 import type { MdmLine } from '#libs/mdm';
+import type { MailSink, NoticeSinks } from '#libs/notice';
 import { stepTypes } from '#libs/steps';
 import type { ReadinessServer } from '#libs/staging';
 import type { Store } from '#libs/store';
@@ -15,6 +16,7 @@ import { Following } from './following.ts';
 import { HandOut } from './hand-out.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import { MdmEvents, type MdmEventDoor } from './mdm-events.ts';
+import { Notices } from './notices.ts';
 import { openOf } from './open-views.ts';
 import { Reactions } from './reactions.ts';
 import { Readiness } from './readiness.ts';
@@ -34,6 +36,9 @@ export interface HouseParts {
   store: Store;
   directory: Directory | null;
   mdm: MdmLine | null;
+  /** Whom the site may tell something; null where it names nobody. */
+  webhooks: NoticeSinks | null;
+  mail: MailSink | null;
   /** Connections for one look at what check-outs need; null where the site has no MDM. */
   openReadiness: (() => ReadinessServer[]) | null;
   /** How the MDM's notifications come in; null where the site takes none. */
@@ -58,6 +63,7 @@ export class House {
   readonly records: Records;
   readonly events: MdmEvents;
   readonly following: Following;
+  readonly notices: Notices;
   readonly mark: (raw: RawReading) => BadgeMarks;
   private readonly handOut: HandOut;
   private readonly book: Book;
@@ -75,6 +81,7 @@ export class House {
     const wake = () => this.wake();
     this.records = new Records({ store, stationName: (id) => this.stationName(id) });
     this.events = new MdmEvents({ door: parts.events, store, clock, wake, log: parts.log, trouble });
+    this.notices = new Notices(parts);
     this.mark = badgeMarker(parts.badgeKey);
     this.shelf = new Shelf(store);
     this.screens = new Screens(site.stations, clock, store);
@@ -88,7 +95,7 @@ export class House {
       wake,
       log,
     });
-    const ports: StepPorts = { mdm, lights: this.stations, webhooks: null, mail: null };
+    const ports: StepPorts = { mdm, lights: this.stations, webhooks: parts.webhooks, mail: parts.mail };
     const stagingUsers = new Map(site.deviceGroups.map((g) => [g.id, g.stagingUser]));
     this.book = new Book({ store, steps: stepTypes, stagingUsers });
     const news = (n: EffectNews) => {
@@ -166,6 +173,8 @@ export class House {
     await this.following.stop();
     await this.parts.directory?.close();
     await this.parts.mdm?.close();
+    await this.parts.webhooks?.close();
+    await this.parts.mail?.close();
     await this.parts.store.close();
   }
 

@@ -5,6 +5,7 @@ import { HealthController } from './health.controller.ts';
 import type { House } from './house.ts';
 import { HOUSE, TOKENS } from './injection.ts';
 import { MdmEventsController } from './mdm-events.controller.ts';
+import { NoticesController } from './notices.controller.ts';
 import { OperatorGuard } from './operator.guard.ts';
 import { ReadinessController } from './readiness.controller.ts';
 import { RunsController } from './runs.controller.ts';
@@ -24,6 +25,7 @@ export class KioskModule {
         ReadinessController,
         HealthController,
         MdmEventsController,
+        NoticesController,
         ...more,
       ],
       providers: [

@@ -10,6 +10,7 @@ import { startLinks } from './stations.ts';
 import { eventDoor } from './wiring-events.ts';
 import { featuresFor, stepsOf } from './wiring-features.ts';
 import { mdmOf } from './wiring-mdm.ts';
+import { noticesOf } from './wiring-notices.ts';
 import { readinessServers } from './wiring-readiness.ts';
 import { storeOf } from './wiring-store.ts';
 
@@ -53,6 +54,7 @@ export async function wire(stationProgram: string, files?: Files): Promise<{ hou
     return {
       house: new House({
         ...{ site, workflows, clock, badgeKey: key, store, ...outside, links, alone, log },
+        ...noticesOf(site, secrets),
         events: eventDoor(site, secrets),
         openReadiness: site.mdm === undefined ? null : () => readinessServers(site, workflows),
       }),

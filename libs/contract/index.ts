@@ -50,5 +50,7 @@ export type {
   ApiSettled,
   RepairAction,
 } from './runs.ts';
+export { apiTestedNotice, apiTestNotice } from './notices.ts';
+export type { ApiTestedNotice } from './notices.ts';
 export { apiMdm } from './mdm-state.ts';
 export type { ApiDifference, ApiMdm, ApiMdmServer } from './mdm-state.ts';

@@ -39,10 +39,9 @@ describe('a body that is JSON', () => {
     const any = fc.string({ unit: 'binary' });
     fc.assert(
       fc.property(any, (value) => {
-        const wanted = value.toWellFormed();
         expect(JSON.parse(filled('{"a":"x[Who]y","b":["[Who]"]}', null, value))).toEqual({
-          a: `x${wanted}y`,
-          b: [wanted],
+          a: `x${value}y`,
+          b: [value],
         });
       }),
     );
@@ -80,7 +79,7 @@ describe('a body that is another text', () => {
   it.each(hostile)('keeps %j inside its field of a form, and its element of XML', (value) => {
     const sent = filled('who=[Who]&ward=3', 'application/x-www-form-urlencoded', value);
     expect([...new URLSearchParams(sent)]).toEqual([
-      ['who', value.toWellFormed()],
+      ['who', value],
       ['ward', '3'],
     ]);
     const xml = filled('<who at="[Who]">[Who]</who>', 'text/xml', value);
