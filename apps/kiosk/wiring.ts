@@ -8,7 +8,7 @@ import { readConfiguration, type Files } from './configuration.ts';
 import { House, type HouseParts } from './house.ts';
 import { startLinks } from './stations.ts';
 import { eventDoor } from './wiring-events.ts';
-import { featuresFor, stepsOf } from './wiring-features.ts';
+import { featuresFor, stepsInFlight, stepsOf } from './wiring-features.ts';
 import { mdmOf } from './wiring-mdm.ts';
 import { noticesOf } from './wiring-notices.ts';
 import { readinessServers } from './wiring-readiness.ts';
@@ -49,7 +49,7 @@ export async function wire(stationProgram: string, files?: Files): Promise<{ hou
   try {
     const store = await storeOf(site, secrets);
     const alone = 'sqlite' in site.database;
-    const features = featuresFor(stepsOf(workflows));
+    const features = featuresFor([...stepsOf(workflows), ...(await stepsInFlight(store))]);
     const outside = { directory: directoryOf(site, secrets), mdm: mdmOf(site, secrets, features) };
     return {
       house: new House({

@@ -1,4 +1,4 @@
-export { mdmRights } from './inventory.ts';
+export { mdmRights, rightFor } from './inventory.ts';
 export type {
   InventoryAccount,
   InventoryDevice,

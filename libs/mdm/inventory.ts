@@ -1,3 +1,5 @@
+import type { MdmAbility } from './command.ts';
+
 /** Where something stands in the tree of organization groups. */
 export interface InventoryGroup {
   id: string;
@@ -94,6 +96,28 @@ export const mdmRights = [
   'app',
 ] as const;
 export type MdmRight = (typeof mdmRights)[number];
+
+/** The right that what a step asks for needs. */
+export const rightFor: Readonly<Record<MdmAbility, MdmRight>> = {
+  assign: 'assign',
+  'create-users': 'create-users',
+  lock: 'lock',
+  'clear-passcode': 'clear-passcode',
+  sync: 'sync',
+  query: 'query',
+  restart: 'restart',
+  message: 'message',
+  'lost-mode-on': 'lost-mode',
+  'lost-mode-off': 'lost-mode',
+  erase: 'erase',
+  delete: 'delete',
+  tag: 'tag',
+  'organization-group': 'organization-group',
+  'custom-attribute': 'custom-attribute',
+  rename: 'rename',
+  profile: 'profile',
+  app: 'app',
+};
 
 /** Whether a role has a right, found out without changing anything. */
 export interface RightProbe {

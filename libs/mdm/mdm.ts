@@ -56,7 +56,10 @@ export interface Mdm {
   assign(serial: string, userName: string, signal?: AbortSignal, options?: AssignOptions): Promise<MdmAnswer>;
   /** What is already so (a tag that is there, Lost Mode that is on) counts as accepted. */
   command(serial: string, command: MdmCommand, signal?: AbortSignal): Promise<MdmAnswer>;
-  /** Whether what this command asks for is so already, or under way; read, never remembered. */
+  /**
+   * Whether what this command asks for is so already, or was told to the device; read, never remembered. An erase with
+   * return to service is `unseen` while it is under way and `seen` when the device is enrolled again.
+   */
   look(serial: string, command: MdmCommand, signal?: AbortSignal): Promise<MdmLook>;
   /** Milliseconds until it is worth asking anything about this device; 0: now. Asks nobody. */
   availability(serial: string): number;

@@ -1,7 +1,8 @@
 import type { InventoryDevice, InventoryGroup, InventoryUser } from '#libs/mdm';
+import { stepTypes } from '#libs/steps';
 import { keyOf, type ReadinessFacts } from './facts.ts';
 import { GroupTree } from './group-tree.ts';
-import { useOf } from './use.ts';
+import { useOf, type UsedStep } from './use.ts';
 
 export const now = 1_800_000_000_000;
 export const hour = 3_600_000;
@@ -62,7 +63,13 @@ export const usersOf = (...users: InventoryUser[]): ReadinessFacts['users'] => (
   value: grouped(users, (u) => u.userName),
 });
 
-const use = useOf(['assign-user', 'assign-staging-user', 'clear-passcode', 'sync-device']);
+/** Steps of workflows, by the names of their types. */
+export const steps = (...names: string[]): UsedStep[] =>
+  stepTypes
+    .filter(({ name }) => names.includes(name))
+    .map(({ mdm, look }) => ({ mdm, looks: look !== undefined }));
+
+const use = useOf(steps('assign-user', 'assign-staging-user', 'clear-passcode', 'sync-device'));
 
 /** Two phones and Anna, and nothing in the way. */
 export const ready = (change: Partial<ReadinessFacts> = {}): ReadinessFacts => ({

@@ -1,9 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { stepTypes } from '#libs/steps';
 import type { ReadinessFacts } from './facts.ts';
-import { person, phone, ready, recordsOf, stagingUser, usersOf } from './facts-for-specs.ts';
+import { person, phone, ready, recordsOf, stagingUser, steps, usersOf } from './facts-for-specs.ts';
 import { readinessRules } from './rules.ts';
-import { isKnownStep, useOf } from './use.ts';
+import { useOf } from './use.ts';
 
 const resultsOf = (rule: string, facts: ReadinessFacts): string[] =>
   readinessRules.filter((r) => r.id === rule).flatMap((r) => r.look(facts).map((f) => f.result));
@@ -119,17 +118,22 @@ describe('rights', () => {
 });
 
 describe('what the workflows use', () => {
-  it('is known of every step that speaks to the MDM', () => {
-    const unknown = stepTypes.filter((s) => s.needs.includes('mdm') && !isKnownStep(s.name));
-    expect(unknown.map((s) => s.name)).toEqual([]);
-    expect(isKnownStep('juggle')).toBe(false);
+  it('is the right for each thing a step asks, its requests, and what Apple does under supervision alone', () => {
+    expect(useOf(steps('add-tag', 'lost-mode-off', 'lock-device'))).toMatchObject({
+      assigns: false,
+      rights: ['lock', 'lost-mode', 'tag'],
+      supervisedFor: ['lost mode'],
+      callsPerHandOut: 5,
+    });
+    expect(useOf(steps('choose-device', 'light-bay'))).toMatchObject({ rights: [], callsPerHandOut: 0 });
+    expect(useOf(steps('add-tag')).supervisedFor).toEqual([]);
   });
 
   it('tells what is used on a platform whose user cannot be changed, when no step lacks it', () => {
     const records = recordsOf(phone(1, { platform: 'android' }), phone(2));
     const elsewhere = { by: 'tag', name: 'In use' } as const;
-    const out = { name: 'assign-user', elsewhere };
-    const use = useOf([out, { name: 'assign-staging-user', elsewhere }]);
+    const [out = { looks: true }, back = out] = steps('assign-user', 'assign-staging-user');
+    const use = useOf([out, back].map((step) => ({ ...step, elsewhere })));
     expect(use.rights).toContain('tag');
     const facts = ready({ use, records });
     expect(resultsOf('device-platform', facts)).toEqual(['warning', 'ok']);
@@ -137,12 +141,12 @@ describe('what the workflows use', () => {
     expect(finding).toMatchObject({
       advice: { what: expect.stringContaining('use the tag In use instead') },
     });
-    const half = useOf([out, 'assign-staging-user']);
+    const half = useOf([{ ...out, elsewhere }, back]);
     expect(resultsOf('device-platform', ready({ use: half, records }))).toEqual(['failed', 'ok']);
   });
 
   it('decides what is looked at: nobody need be staged where nothing is assigned', () => {
-    const use = useOf(['sync-device']);
+    const use = useOf(steps('sync-device'));
     expect(use).toMatchObject({ assigns: false, rights: ['sync'], createsPeople: false, callsPerHandOut: 1 });
     const facts = ready({ use, records: recordsOf(phone(1, { platform: 'android', supervised: false })) });
     for (const rule of [

@@ -1,26 +1,13 @@
-import type { MdmRight } from '#libs/mdm';
+import { rightFor, type MdmAbility, type MdmRight } from '#libs/mdm';
 import type { WorkflowUse } from './facts.ts';
 
-/** What a step asks of the MDM each time it runs. */
-interface StepNeed {
-  right: MdmRight;
-  /** Requests, reading back included. */
-  calls: number;
-  /** In the words of a step, where Apple devices do it only when supervised. */
-  supervisedFor?: string;
-}
-
-/** By the step's stored name. A spec holds that every step type with an MDM effect is here. */
-const stepNeeds: Readonly<Record<string, StepNeed | undefined>> = {
-  'assign-user': { right: 'assign', calls: 2 },
-  'assign-staging-user': { right: 'assign', calls: 2 },
-  'clear-passcode': { right: 'clear-passcode', calls: 1 },
-  'sync-device': { right: 'sync', calls: 1 },
-};
-
-/** A step, with what it does where the user of a device cannot be changed. */
-interface UsedStep {
-  name: string;
+/** A step as far as it matters to an MDM. */
+export interface UsedStep {
+  /** What its type asks of the MDM; absent where it asks nothing. */
+  mdm?: readonly MdmAbility[] | undefined;
+  /** Whether it looks at what it changed, before and after. */
+  looks: boolean;
+  /** What it does where the user of a device cannot be changed. */
   elsewhere?: { by: keyof typeof wayWords; name: string } | undefined;
 }
 
@@ -30,33 +17,42 @@ const wayWords = {
   'organization-group': 'the organization group',
 } as const satisfies Partial<Record<MdmRight, string>>;
 
+/** In the words of a step, what Apple devices do only when supervised (Apple, Device Management: RestartDevice, EnableLostMode). */
+const supervised: Readonly<Partial<Record<MdmAbility, string>>> = {
+  'lost-mode-on': 'lost mode',
+  'lost-mode-off': 'lost mode',
+  restart: 'restart',
+};
+
+/** Requests of one step each time it runs. Holders of many devices are looked at together: two for both looks and the change. */
+function callsOf({ mdm = [], looks }: UsedStep): number {
+  if (mdm.length === 0) return 0;
+  if (!looks) return 1;
+  return mdm.includes('assign') ? 2 : 3;
+}
+
 /** None of them helps while one step that changes the user has no alternative. */
 function elsewhereOf(steps: readonly UsedStep[]): string[] {
   const ways = steps
-    .filter(({ name }) => stepNeeds[name]?.right === 'assign')
+    .filter(({ mdm }) => mdm?.includes('assign'))
     .map(({ elsewhere: way }) => (way === undefined ? undefined : `${wayWords[way.by]} ${way.name}`));
   return ways.includes(undefined) ? [] : [...new Set(ways.filter((way) => way !== undefined))];
 }
 
-export const isKnownStep = (name: string): boolean => Object.hasOwn(stepNeeds, name);
-
 /**
- * What workflows ask of the MDM, from the names of their steps. Calls are those of every workflow together: what one
+ * What workflows ask of the MDM, as the types of their steps say. Calls are those of every workflow together: what one
  * check-out with its check-in needs, and rather more than less where a site has several.
  */
-export function useOf(used: readonly (string | UsedStep)[]): WorkflowUse {
-  const steps: UsedStep[] = used.map((step) => (typeof step === 'string' ? { name: step } : step));
-  const needs = steps.flatMap(({ name }) => stepNeeds[name] ?? []);
-  const rights = new Set<MdmRight>(needs.map((n) => n.right));
+export function useOf(steps: readonly UsedStep[]): WorkflowUse {
+  const abilities = steps.flatMap(({ mdm }) => mdm ?? []);
+  const rights = new Set<MdmRight>(abilities.map((ability) => rightFor[ability]));
   for (const { elsewhere } of steps) if (elsewhere !== undefined) rights.add(elsewhere.by);
-  const createsPeople = steps.some(({ name }) => name === 'assign-user');
-  if (createsPeople) rights.add('create-users');
   return {
     assigns: rights.has('assign'),
     rights: [...rights],
     elsewhere: elsewhereOf(steps),
-    supervisedFor: [...new Set(needs.flatMap((n) => n.supervisedFor ?? []))],
-    callsPerHandOut: needs.reduce((n, need) => n + need.calls, 0),
-    createsPeople,
+    supervisedFor: [...new Set(abilities.flatMap((ability) => supervised[ability] ?? []))],
+    callsPerHandOut: steps.reduce((n, step) => n + callsOf(step), 0),
+    createsPeople: rights.has('create-users'),
   };
 }

@@ -7,12 +7,19 @@ import { checkInDevice } from './check-in-device.ts';
 import { checkOutDevice } from './check-out-device.ts';
 import { chooseDeviceStep } from './choose-device.ts';
 import { clearPasscode } from './clear-passcode.ts';
+import { deleteFromMdm } from './delete-from-mdm.ts';
+import { lockDevice, queryDevice, restartDevice } from './device-commands.ts';
 import { elsewhereOf, type Elsewhere } from './elsewhere.ts';
+import { eraseDevice } from './erase-device.ts';
 import { lightBay } from './light-bay.ts';
 import { runWorkflow } from './run-workflow.ts';
 import { setAttribute } from './set-attribute.ts';
 import { sendEmail } from './send-email.ts';
 import { sendWebhook } from './send-webhook.ts';
+import { lostModeOff, lostModeOn } from './lost-mode.ts';
+import { messageDevice } from './message-device.ts';
+import { addTag, installApp, installProfile, removeProfile, removeTag, uninstallApp } from './presence.ts';
+import { changeOrganizationGroup, renameDevice, setCustomAttribute } from './settings.ts';
 import { showMessage } from './show-message.ts';
 import { syncDevice } from './sync-device.ts';
 import { wait } from './wait.ts';
@@ -37,6 +44,23 @@ export const stepTypes: readonly StepType[] = [
   acceptTerms,
   sendWebhook,
   sendEmail,
+  lockDevice,
+  queryDevice,
+  restartDevice,
+  messageDevice,
+  lostModeOn,
+  lostModeOff,
+  eraseDevice,
+  addTag,
+  removeTag,
+  changeOrganizationGroup,
+  setCustomAttribute,
+  renameDevice,
+  installProfile,
+  removeProfile,
+  installApp,
+  uninstallApp,
+  deleteFromMdm,
 ];
 
 /** What this step of a workflow does where the MDM does not switch the user of a device; undefined: nothing, it fails. */

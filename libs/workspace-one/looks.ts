@@ -119,17 +119,23 @@ async function lookForGroup(
   });
 }
 
-/** That it was not erased yet nothing tells: the command may be on its way. */
-async function lookForErase({ uem }: Sources, serial: string, { wantedAt }: About<'erase'>, trip: Trip) {
+/**
+ * With return to service `unseen` while it is under way, `seen` once the device is back. That it was not erased yet nothing
+ * tells: the command may be on its way.
+ */
+async function lookForErase({ uem }: Sources, serial: string, command: About<'erase'>, trip: Trip) {
+  const { returnToService, wantedAt } = command;
   const { erasing, enrolledAt } = viewOf(serial, await deviceBySerial(uem, serial, trip));
+  if (erasing) return returnToService ? 'unseen' : 'seen';
   const cameBack = enrolledAt !== null && wantedAt !== undefined && enrolledAt > wantedAt + marginMs;
-  return erasing || cameBack ? 'seen' : 'unknown';
+  return cameBack ? 'seen' : 'unknown';
 }
 
+/** A record that is still there may be of a device that enrolled anew: nothing tells that the old one was not deleted. */
 async function lookForDeletion({ uem }: Sources, serial: string, trip: Trip): Promise<MdmLook> {
   try {
     await deviceBySerial(uem, serial, trip);
-    return 'unseen';
+    return 'unknown';
   } catch (e) {
     if (isFault(e, 'mdm-device-unknown')) return 'seen';
     throw e;

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { systemClock } from '#libs/clock';
 import type { FaultCode } from '#libs/domain';
 import type { MdmCommand } from '#libs/mdm';
 import type { WorkspaceOne } from '#libs/workspace-one';
@@ -62,16 +63,74 @@ describe('Workspace ONE understands', () => {
     expect((await faultOf(mdm.readDevice(rig.cast.device))).code).toBe('mdm-device-unknown');
   });
 
-  it('a question for many devices, of which it leaves out those it does not know', async () => {
-    const { device, otherDevice, unknownDevice } = rig.cast;
-    const { devices: found } = await mdm.readDevices([device, unknownDevice, otherDevice]);
-    expect([...found.keys()].sort()).toEqual([device, otherDevice].sort());
-    expect(found.get(device)).toEqual(await mdm.readDevice(device));
-    expect(found.get(device)).toMatchObject({
+  it('a question for many devices, and tells of each what one question tells', async () => {
+    const { device } = rig.cast;
+    const { devices } = await mdm.readDevices([device]);
+    expect(devices.get(device)).toMatchObject({
       id: '2001',
       batteryPercent: expect.any(Number),
+      enrolledAt: expect.any(Number),
       compliant: true,
+      erasing: false,
     });
+  });
+});
+
+const look = (command: MdmCommand) => mdm.look(rig.cast.device, command);
+const present = (command: MdmCommand & { present: boolean }, there: boolean) => ({
+  ...command,
+  present: there,
+});
+
+describe('Workspace ONE shows', () => {
+  it.each<MdmCommand & { present: boolean }>([
+    { name: 'tag', tag: 'ward pool', present: true },
+    { name: 'profile', profile: 'Quiet hours', present: true },
+    { name: 'app', app: 'Ward map', present: true },
+    { name: 'app', app: 'Dose table', present: true },
+  ])('%j before it came, when it is there, and when it has gone', async (command) => {
+    const gone = present(command, false);
+    await send(gone).catch(() => undefined);
+    await until(
+      'it is gone',
+      async () => (await look(gone)) === 'seen' && (await look(command)) === 'unseen',
+    );
+    await send(command);
+    expect([await look(command), await look(gone)]).toEqual(['seen', 'unseen']);
+    await send(gone);
+    expect([await look(command), await look(gone)]).toEqual(['unseen', 'seen']);
+  });
+
+  it('the organization group by either of its names', async () => {
+    const [byName, byId]: MdmCommand[] = ['Outpatients', 'wardout'].map((group) => ({
+      name: 'organization-group',
+      group,
+    }));
+    if (byName === undefined || byId === undefined) throw new Error('there are two');
+    expect([await look(byName), await look(byId)]).toEqual(['unseen', 'unseen']);
+    await send(byId);
+    expect([await look(byName), await look(byId)]).toEqual(['seen', 'seen']);
+  });
+
+  it('an erase on its way, and the device back in service', async () => {
+    // As long as a phone takes; one that is back at once could have been enrolled before, by a clock that differs.
+    rig.sandbox.control.changeSettings({ returnToServiceMs: 300_000 });
+    const erase: MdmCommand = { name: 'erase', returnToService: true, wantedAt: systemClock.now() };
+    expect(await look(erase)).toBe('unknown');
+    await send(erase);
+    expect([await look(erase), (await mdm.readDevice(rig.cast.device)).enrolled]).toEqual(['unseen', false]);
+    const backInService = async () => {
+      rig.sandbox.control.moveClock({ advanceMs: 600_000 });
+      return (await look(erase)) === 'seen';
+    };
+    await until('it is back in service', backInService);
+    expect(await mdm.readDevice(rig.cast.device)).toMatchObject({ enrolled: true, erasing: false });
+  });
+
+  it('that a device was deleted, and not that it was not', async () => {
+    expect(await look({ name: 'delete' })).toBe('unknown');
+    await send({ name: 'delete' });
+    expect(await look({ name: 'delete' })).toBe('seen');
   });
 });
 

@@ -153,6 +153,45 @@ export function mdmSuite(name: string, makeRig: () => Promise<MdmRig>): void {
       expect(rig.commands(device)).toEqual(['clear-passcode', 'sync']);
     });
 
+    it('reads many in few requests, and leaves out whom it does not know', async () => {
+      const [mdm, { device, otherDevice, unknownDevice, person }] = await start();
+      await mdm.assign(device, person);
+      const { devices, unreachable } = await mdm.readDevices([device, unknownDevice, otherDevice]);
+      expect([...devices.keys()].sort()).toEqual([device, otherDevice].sort());
+      expect([devices.get(device), unreachable.size]).toEqual([await mdm.readDevice(device), 0]);
+    });
+
+    it('says of each of many that nobody could be asked about it, and throws nothing', async () => {
+      const [mdm, { device, otherDevice }] = await start();
+      await mdm.readDevice(device);
+      await rig.gone();
+      const { devices, unreachable } = await mdm.readDevices([device, otherDevice]);
+      expect(devices.size).toBe(0);
+      expect([...unreachable].map(([serial, { code }]) => [serial, code])).toEqual([
+        [device, 'mdm-unreachable'],
+        [otherDevice, 'mdm-unreachable'],
+      ]);
+    });
+
+    it('sees what a command asks for come true, and what it cannot see it does not guess', async () => {
+      const [mdm, { device, unknownDevice }] = await start();
+      const rename = { name: 'rename', to: 'Phone of the night' } as const;
+      expect(await mdm.look(device, rename)).toBe('unseen');
+      await mdm.command(device, rename);
+      expect(await mdm.look(device, rename)).toBe('seen');
+      await mdm.command(device, { name: 'rename', to: 'Phone of the day' });
+      expect(await mdm.look(device, rename)).toBe('unseen');
+      expect(await mdm.look(device, { name: 'lock' })).toBe('unknown');
+      expect((await faultOf(mdm.look(unknownDevice, rename))).code).toBe('mdm-device-unknown');
+    });
+
+    it('may be asked at once while nothing speaks against it', async () => {
+      const [mdm, { device }] = await start();
+      expect(mdm.availability(device)).toBe(0);
+      await mdm.readDevice(device);
+      expect(mdm.availability(device)).toBe(0);
+    });
+
     it.each(refusals)('refuses to assign %s, and then assigns what it knows', async (_, pick, code) => {
       const [mdm, cast] = await start();
       const [serial, userName] = pick(cast);

@@ -73,7 +73,7 @@ async function predicted(
         servers: [
           {
             ...{ name: 'uem', inventory, groups: [group], devices: [device] },
-            ...{ use: useOf(['assign-staging-user']), checkConnection: async () => connection },
+            ...{ use: useOf([{ mdm: ['assign'], looks: true }]), checkConnection: async () => connection },
           },
         ],
         ...{ people: [who], badgeAccounts: [], remarks: [], progress: () => undefined },

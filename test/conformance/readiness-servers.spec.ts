@@ -30,7 +30,7 @@ async function serverWith(who: string, more: Partial<ReadinessServer> = {}): Pro
     inventory,
     groups: [{ id: who, stagingUser: 'staging' }],
     devices: [{ name: 'Phone', serial: `PHONE-${who}`, group: who, platform: 'ios' }],
-    use: useOf(['assign-staging-user']),
+    use: useOf([{ mdm: ['assign'], looks: true }]),
     checkConnection: async () => [],
     ...more,
   };

@@ -3,7 +3,7 @@ import { until } from '#test/support';
 import { badges, openWard, type Ward } from '#test/stage';
 
 const serial = 'TAPSTAND0101';
-const android = { phones: 2, serials: { 1: serial } };
+const android = { phones: 2, serials: { 1: serial }, platforms: { 1: 'android' as const } };
 const tag = "elsewhere: tag, name: 'Ward pool'";
 
 describe('an Android phone, whose user UEM does not switch', () => {

@@ -43,7 +43,7 @@ describe('the readiness report of the night', () => {
         inventory: workspaceOneInventory({ apiUrl: sandbox.url, auth }, systemClock),
         groups: [{ id: 'phones', stagingUser: 'staging-ward' }],
         devices: [{ name: 'Phone 1', serial: 'TAPSTAND0001', group: 'phones', platform: 'ios' }],
-        use: useOf(['assign-user']),
+        use: useOf([{ mdm: ['assign', 'create-users'], looks: true }]),
         checkConnection: async () => [],
       },
     ];

@@ -19,6 +19,8 @@ export interface SiteOptions {
   server?: string;
   /** Serial numbers instead of the usual ones, by phone number. */
   serials?: Record<number, string>;
+  /** Platforms other than iOS, by phone number. */
+  platforms?: Record<number, 'android' | 'macos' | 'windows'>;
   /** Replaces words of the shipped workflows. */
   workflows?: [from: string, to: string][];
   secrets?: Record<string, string>;
@@ -67,7 +69,7 @@ export function writeSite(options: SiteOptions): SiteFolder {
       name: `Phone ${n}`,
       serial: serial(n),
       group: 'phones',
-      platform: 'ios',
+      platform: options.platforms?.[n] ?? 'ios',
     })),
     ...(options.directory === undefined ? {} : { directory: options.directory }),
     ...(options.mdm === undefined ? {} : { mdm: options.mdm }),
