@@ -54,6 +54,9 @@ function ruleProblems(rules: readonly Rule[], workflows: Steps): StepProblem[] {
         message: `names a workflow that does not check in, for ${rule.trigger}`,
         remedy,
       });
+    } else if (rule.trigger === 'tap' && checksIn(steps)) {
+      const remedy = 'Name a workflow with a check-out-device step: a tap brings no device.';
+      problems.push({ path, message: 'names a workflow that checks in, for tap', remedy });
     }
   }
   for (const trigger of ['docked', 'manual'] as const) {

@@ -1,4 +1,6 @@
 export { buildIfStale, chromiumArgs, serveBuiltScreen } from './built-screen.ts';
+export { openDesk } from './desk.ts';
+export type { Desk } from './desk.ts';
 export { freePort } from './free-port.ts';
 export { startKiosk } from './kiosk.ts';
 export type { Kiosk } from './kiosk.ts';
