@@ -15,7 +15,7 @@ const fails = async (react: 'undo' | { run: string }) => {
 };
 const fault = () => Object.values(desk.panels()).flatMap((p) => (p.kind === 'refused' ? [p.fault] : []));
 const wants = async () =>
-  (await desk.effects()).map((e) => `${e.type} ${e.delivery} ${String(e.params['user'] ?? '')}`);
+  (await desk.effects()).map((e) => `${e.type} ${e.delivery} ${JSON.stringify(e.params['user'] ?? '')}`);
 const runs = async () => (await desk.store.runs({ limit: 9 })).reverse();
 const journal = async (event: string) => {
   const [first] = await runs();
@@ -28,7 +28,7 @@ describe('a step that gave up, with undo', () => {
     await desk.tap('anna');
     await fails('undo');
     expect([fault(), await desk.has('anna')]).toEqual([['check-out-undone'], []]);
-    expect(await wants()).toEqual(['assign-user@1 register anna', 'assign-user@1 register staging-ward']);
+    expect(await wants()).toEqual(['assign-user@1 register "anna"', 'assign-user@1 register "staging-ward"']);
     expect(await desk.store.openReactions(9)).toEqual([]);
     const [, staging] = await desk.effects();
     expect(staging).toMatchObject({ supersedable: false, epoch: 2, patience: { onFailure: 'keep-trying' } });
@@ -41,8 +41,8 @@ describe('a step that gave up, with undo', () => {
     await fails('undo');
     expect(await desk.has('anna')).toEqual([]);
     expect((await wants()).slice(1)).toEqual([
-      'assign-user@1 register staging-ward',
-      'clear-passcode@1 obligation ',
+      'assign-user@1 register "staging-ward"',
+      'clear-passcode@1 obligation ""',
     ]);
   });
 
@@ -97,7 +97,7 @@ describe('a step that gave up, with another workflow', () => {
       expect.objectContaining({ text: 'Perform MDM Command: assign to user of Phone 1: mdm-forbidden' }),
     );
     expect(await desk.has('anna')).toEqual(['phone-1']);
-    expect((await wants()).at(-1)).toBe('sync-device@1 command ');
+    expect((await wants()).at(-1)).toBe('sync-device@1 command ""');
   });
 
   it('starts it once, although it is asked for twice, or after a restart in between', async () => {

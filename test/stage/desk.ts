@@ -201,9 +201,9 @@ function engineOf(desk: () => Desk): Pick<Desk, 'settle' | 'effects'> {
         state,
         event: state,
         detail: {},
-        ...(fault == null ? {} : { fault }),
-        ...(react == null ? {} : { react }),
-        ...(result == null ? {} : { result }),
+        ...(fault === undefined || fault === null ? {} : { fault }),
+        ...(react === undefined || react === null ? {} : { react }),
+        ...(result === undefined || result === null ? {} : { result }),
       });
       await runner.settled(effect.id);
       return effect;
