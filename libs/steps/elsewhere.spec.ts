@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { Fault, type DeviceCandidate } from '#libs/domain';
-import type { Mdm, MdmDevice } from '#libs/mdm';
+import type { Mdm, MdmDevice, MdmLook } from '#libs/mdm';
 import type { PerformContext, Planned, Scene, StepType } from '#libs/workflow';
 import { assignStagingUser } from './assign-staging-user.ts';
 import { assignUser } from './assign-user.ts';
@@ -40,13 +40,19 @@ const commands: [written: Record<string, string>, out: object, back: object][] =
 
 describe('what is done where the user of a device cannot be switched', () => {
   let asked: unknown[];
+  let lookedFor: unknown[];
+  let sees: MdmLook;
   let context: PerformContext;
 
   /** An MDM that switches the users of one device, or refuses with this fault. */
   function mdm(refusal?: 'mdm-platform' | 'mdm-forbidden'): void {
     let userName = 'staging-ward';
-    asked = [];
-    const answers: Pick<Mdm, 'assign' | 'readDevice' | 'command'> = {
+    [asked, lookedFor] = [[], []];
+    const answers: Pick<Mdm, 'assign' | 'readDevice' | 'command' | 'look'> = {
+      async look(_, command) {
+        lookedFor.push(command);
+        return sees;
+      },
       async assign(_, user) {
         asked.push(user);
         if (refusal !== undefined) throw new Fault(refusal);
@@ -99,10 +105,30 @@ describe('what is done where the user of a device cannot be switched', () => {
     expect(asked).toEqual(['anna.berg']);
   });
 
-  it('is never taken for done because the staging user is listed: what stands instead is not to be seen', async () => {
+  it('is never taken for done because the staging user is listed: what stands instead is looked for', async () => {
+    sees = 'unseen';
+    const used = { by: 'tag', name: 'In use' };
+    for (const type of [assignUser, assignStagingUser]) {
+      expect(await type.look?.(wants(type, byTag), context)).toEqual({ look: 'unseen', detail: { used } });
+    }
+    sees = 'seen';
     expect(await assignStagingUser.look?.(wants(assignStagingUser, byTag), context)).toEqual({
-      look: 'unknown',
+      look: 'seen',
+      detail: { used },
     });
+    expect(lookedFor).toEqual(
+      [true, false, false].map((present) => ({ name: 'tag', tag: 'In use', present })),
+    );
+  });
+
+  it('is not looked for where a want of before the platform was known may have gone either way', async () => {
+    const { unswitchable: _, ...old } = { unswitchable: true, ...wants(assignStagingUser, byTag) };
+    expect(await assignStagingUser.look?.(old, context)).toEqual({ look: 'unknown' });
+    expect(await assignUser.look?.(wants(assignUser, {}), context)).toEqual({ look: 'unknown' });
+    expect(lookedFor).toEqual([]);
+  });
+
+  it('is nothing where the user is switched: then the user is looked for', async () => {
     const on = (type: StepType) => {
       const { unswitchable: _, ...params } = { unswitchable: true, ...wants(type, {}) };
       return params;

@@ -10,6 +10,14 @@ async function eraseOnce(params: Record<string, unknown>, context: PerformContex
   return erasing ? { underWay: true } : sendCommand(params, context);
 }
 
+/** A device takes ten minutes, and one that lies in a drawer takes days. */
+const againMs = 60_000;
+
+const lookErase: typeof lookCommand = async (params, context) => ({
+  ...(await lookCommand(params, context)),
+  againMs,
+});
+
 /**
  * Everything on the device goes; with return to service it enrols again by itself with its staging user. Owed before the
  * device belongs to the next person, and settled when it is back in service. Never repeated where nobody can tell
@@ -35,5 +43,5 @@ export const eraseDevice = defineStep({
       wantedAt: scene.now,
     }),
   perform: eraseOnce,
-  look: lookCommand,
+  look: lookErase,
 });

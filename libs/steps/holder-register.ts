@@ -17,7 +17,7 @@ const insteadIn = (params: Record<string, unknown>) => ({
 
 /**
  * The enrollment user that these params want. Null where it is not switched or may not be: such a device always lists the
- * staging user, marked or not, so nothing is to be seen.
+ * staging user, marked or not.
  */
 export const holderValue: NonNullable<StepType['value']> = {
   of(params) {
@@ -28,13 +28,21 @@ export const holderValue: NonNullable<StepType['value']> = {
   listed: (device) => device.holder.userName,
 };
 
+/** Whether what stands instead is there, where the MDM tells; a want of before the platform was known may have gone either way. */
+async function lookInstead(params: Record<string, unknown>, context: PerformContext): Promise<Sight> {
+  const { instead, unswitchable } = insteadIn(params);
+  if (instead === undefined || !unswitchable) return { look: 'unknown' };
+  const look = await mdmOf(context).look(context.serial, instead, context.signal);
+  return { look, detail: { used: wayOf(instead) } };
+}
+
 /**
  * Whether the MDM lists the wanted enrollment user. The staging user of its group and whoever we asked for since the last
  * certain state are ours and may be replaced; anybody else was put there by somebody else.
  */
 export async function lookHolder(params: Record<string, unknown>, context: PerformContext): Promise<Sight> {
   const wanted = holderValue.of(params);
-  if (wanted === null) return { look: 'unknown' };
+  if (wanted === null) return lookInstead(params, context);
   const value = (await mdmOf(context).readDevice(context.serial, context.signal)).holder.userName;
   const listed = value.toLowerCase();
   if (listed === wanted.toLowerCase()) return { look: 'seen', value };

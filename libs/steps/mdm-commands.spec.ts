@@ -180,6 +180,13 @@ describe('what was planned', () => {
     ]);
   });
 
+  it('waits a minute between looks at a device that is being erased', async () => {
+    expect(await eraseDevice.look?.(wanted('erase-device'), context)).toEqual({
+      look: 'unseen',
+      againMs: 60_000,
+    });
+  });
+
   it('erases once: a device that is being erased is not told again', async () => {
     const params = wanted('erase-device');
     erasing = true;

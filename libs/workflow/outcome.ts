@@ -88,7 +88,8 @@ function parked(facts: Facts): Ending {
 
 function notYetSeen(facts: Facts): Ending {
   const fault = new Fault('mdm-ambiguous', { note: 'accepted, but another value is listed' });
-  const nextAt = notAfterTheEnd(facts.effect, Math.round(facts.now + backoffMs(1, fault, facts.chance)));
+  const pauseMs = facts.sight?.againMs ?? backoffMs(1, fault, facts.chance);
+  const nextAt = notAfterTheEnd(facts.effect, Math.round(facts.now + pauseMs));
   const detail = { listed: facts.sight?.value, nextAt };
   return {
     ...{ state: 'open', event: 'accepted, not yet seen', detail, fault },
@@ -103,7 +104,8 @@ export function endingOf(move: Exclude<Move, 'look' | 'perform'>, facts: Facts):
   switch (move) {
     case 'done': {
       const accepted = facts.journal === 'accepted';
-      const detail = accepted ? { readBack: facts.sight?.look === 'seen' } : {};
+      const readBack = accepted ? { readBack: facts.sight?.look === 'seen' } : {};
+      const detail = { ...facts.sight?.detail, ...readBack };
       return { state: 'done', event: accepted ? 'done' : 'seen', detail, more: verified(facts) };
     }
     case 'supersede': {

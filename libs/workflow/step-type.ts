@@ -92,7 +92,10 @@ export interface Sight {
   look: Look;
   /** What the register has now, as far as seen. */
   value?: string;
+  /** Goes into the journal when it is done. */
   detail?: Record<string, unknown>;
+  /** Milliseconds until it is worth looking again, for what takes its time. */
+  againMs?: number;
 }
 
 export interface StepDefinition<P> {

@@ -58,7 +58,8 @@ export class Watch {
   private async lookAt(due: readonly DueLook[]): Promise<void> {
     const { store, mdm, clock } = this.parts;
     const serials = due.map((row) => row.serial);
-    const seen = await mdm.readDevices(serials, this.stopping.signal);
+    // They settle hand-outs, so they go on when the quota runs low and comparisons stop.
+    const seen = await mdm.readDevices(serials, this.stopping.signal, { waitedFor: true });
     if (this.stopping.signal.aborted) return;
     const now = clock.now();
     const looks: LookOutcome[] = [];
