@@ -16,7 +16,8 @@ const suites = [
   { name: 'rooms', owns: (p) => p.startsWith('test/rooms/') },
   { name: 'scenario', owns: (p) => p.startsWith('test/scenario/'), alone: true },
   { name: 'killed', owns: (p) => p.startsWith('test/killed/'), alone: true },
-  { name: 'parts', owns: (p) => /^test\/(support|stage|simulators|mutants|bench|proof|uem-api)\//.test(p) },
+  { name: 'proof', owns: (p) => p.startsWith('test/proof/'), alone: true },
+  { name: 'parts', owns: (p) => /^test\/(support|stage|simulators|mutants|bench|uem-api)\//.test(p) },
 ];
 
 export const suiteNames = suites.map((s) => s.name);

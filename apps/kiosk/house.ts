@@ -11,6 +11,7 @@ import type { EffectNews, StepPorts, WorkflowFile } from '#libs/workflow';
 import { Asking } from './asking.ts';
 import { badgeMarker, type BadgeMarks } from './badge-key.ts';
 import { Book } from './book.ts';
+import { ClockJumps } from './clock-jumps.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { Following } from './following.ts';
 import { HandOut } from './hand-out.ts';
@@ -71,6 +72,7 @@ export class House {
   private readonly reactions: Reactions;
   private readonly desk: DeskParts;
   private readonly shelf: Shelf;
+  private readonly clockJumps: ClockJumps;
   private sweeping = false;
 
   constructor(parts: HouseParts) {
@@ -79,6 +81,7 @@ export class House {
     const trouble = (what: string, error: unknown) => this.report(what, error);
     this.readiness = new Readiness({ store, clock, open: parts.openReadiness, log: parts.log });
     const wake = () => this.wake();
+    this.clockJumps = new ClockJumps(parts);
     this.records = new Records({ store, stationName: (id) => this.stationName(id) });
     this.events = new MdmEvents({ door: parts.events, store, clock, wake, log: parts.log, trouble });
     this.notices = new Notices(parts);
@@ -149,6 +152,9 @@ export class House {
     if (this.sweeping) return;
     this.sweeping = true;
     try {
+      await this.clockJumps
+        .look()
+        .catch((e: unknown) => this.report('waits could not be moved with the clock', e));
       await this.takeBack.sweep();
       await this.reactions.sweep();
       await this.following.beat();

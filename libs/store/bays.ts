@@ -1,4 +1,4 @@
-import { all, flag, maybe, run, type Command, type Query } from './statement.ts';
+import { all, flag, maybe, one, run, type Command, type Query } from './statement.ts';
 import type { BayChange, BayReport } from './store.ts';
 
 interface StoredLevel {
@@ -26,6 +26,20 @@ const same = (a: Level, b: Level): boolean =>
   a.charge_percent === b.charge_percent &&
   a.faulty === b.faulty;
 
+/**
+ * Since when it lies there. Something that was seen to leave and to come again came after the device was handed out, also
+ * where the clock was put back in between.
+ */
+function* occupiedSince(at: number, before: StoredLevel | undefined, now: Level): Query<number | null> {
+  if (before?.occupied === now.occupied) return before.occupied_since;
+  if (before?.occupied !== 0 || now.occupied !== 1 || before.device_id === null) return at;
+  const out = yield* one<{ at: number }>(
+    `SELECT at FROM custody WHERE device_id = ? AND kind = 'out' AND closed_by_epoch IS NULL`,
+    before.device_id,
+  );
+  return out === undefined ? at : Math.max(at, out.at + 1);
+}
+
 /** Writes what differs and nothing else: a report that says nothing new costs no flush. */
 export function* recordBays(report: BayReport): Command<BayChange[]> {
   const { station, cabinet } = report;
@@ -40,6 +54,7 @@ export function* recordBays(report: BayReport): Command<BayChange[]> {
     const before = stored.get(said.bay);
     const now = levelOf(said);
     if (before !== undefined && same(before, now)) continue;
+    const since = yield* occupiedSince(report.at, before, now);
     yield* run(
       `INSERT INTO bays (station, cabinet, bay, occupied, charged, charge_percent, faulty, level_at, occupied_since)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -54,7 +69,7 @@ export function* recordBays(report: BayReport): Command<BayChange[]> {
       now.charge_percent,
       now.faulty,
       report.at,
-      before?.occupied === now.occupied ? before.occupied_since : report.at,
+      since,
     );
     const deviceId = before?.device_id ?? null;
     if (deviceId === null || before?.occupied === now.occupied) continue;

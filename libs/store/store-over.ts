@@ -1,4 +1,5 @@
 import { recordBays, lights } from './bays.ts';
+import { moveTimes } from './clock-jump.ts';
 import { contradictions, heldBy } from './custody-queries.ts';
 import { candidates, device, readiness } from './devices.ts';
 import { extent, unsettled } from './extent.ts';
@@ -81,6 +82,7 @@ export const storeOver = (engine: Engine): Store => ({
   renewLeases: (owner, at, until) => engine.write(() => renewLeases(owner, at, until)),
   postponeEffects: (ids, until) => engine.write(() => postponeEffects(ids, until)),
   hurryEffects: (target, at) => engine.write(() => hurryEffects(target, at)),
+  moveTimes: (byMs, now) => engine.write(() => moveTimes(byMs, now)),
   releaseLeases: () => engine.write(releaseLeases),
   settleLooks: (looks) => engine.write(() => settleLooks(looks)),
   wantAgain: (want) => engine.write(() => wantAgain(want)),

@@ -69,6 +69,8 @@ export interface Store {
   postponeEffects(ids: readonly string[], until: number): Promise<void>;
   /** Everything open towards this target that is not leased is due now: the other side is back. */
   hurryEffects(target: string, at: number): Promise<void>;
+  /** The wall clock jumped by `byMs`, and it is `now` since: what waits goes on waiting as long as it would have. */
+  moveTimes(byMs: number, now: number): Promise<void>;
   /** Ends every lease. Only for a process that is alone with its database (SQLite), at its start. */
   releaseLeases(): Promise<void>;
   /** Writes what came of looks; one whose register moved on meanwhile is skipped. */

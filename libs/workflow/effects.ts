@@ -1,5 +1,5 @@
 import type { Timer } from '#libs/clock';
-import { Fault } from '#libs/domain';
+import { Fault, isFault } from '#libs/domain';
 import type { EffectOutcome, EffectRow } from '#libs/store';
 import { Attempt, leaseMs, type AttemptParts, type Memory } from './attempt.ts';
 import { notAfterTheEnd } from './outcome.ts';
@@ -19,6 +19,8 @@ export interface EffectsParts extends AttemptParts {
 /** At most this many effects per target system at once; a hanging MDM never holds a light. */
 const atOnce: Record<string, number> = { mdm: 16, cabinet: 32, webhook: 8, mail: 4 };
 const fetched = 64;
+/** Between two goes at records that cannot be written. */
+const stumbledMs = 1_000;
 /** How often this process says that it still has its leases, where another might take them over. */
 const heartbeatMs = leaseMs / 4;
 
@@ -118,7 +120,7 @@ export class Effects {
     this.busy.set(target, inFlight + 1);
     this.beat();
     const run = this.attempt(effect)
-      .catch((error: unknown) => this.parts.trouble(`effect ${effect.id} could not be settled`, error))
+      .catch((error: unknown) => this.stumbled(effect, error))
       .finally(() => {
         this.lanes.delete(lane);
         this.busy.set(target, (this.busy.get(target) ?? 1) - 1);
@@ -148,7 +150,25 @@ export class Effects {
   private async keep(outcome: EffectOutcome, effect: EffectRow): Promise<void> {
     // A light that shines needs no flush of its own: a crash says it again, which is harmless.
     if (effect.target === 'cabinet' && outcome.state === 'done') this.behind.add(outcome);
-    else await this.parts.store.settleEffect(outcome);
+    else await this.writeDown(outcome);
+  }
+
+  /** What came of an attempt is known here and nowhere else: while the records take nothing its lane waits and it is written again. */
+  private async writeDown(outcome: EffectOutcome): Promise<void> {
+    for (;;) {
+      try {
+        return await this.parts.store.settleEffect(outcome);
+      } catch (error) {
+        if (!isFault(error) || this.stopping.signal.aborted) throw error;
+        await this.stumbled({ id: outcome.id }, error);
+      }
+    }
+  }
+
+  /** Told, and then a pause: on a full disk the same attempt would fail again at once, and again. */
+  private async stumbled({ id }: Pick<EffectRow, 'id'>, error: unknown): Promise<void> {
+    this.parts.trouble(`effect ${id} could not be written down`, error);
+    await this.parts.clock.sleep(stumbledMs, this.stopping.signal).catch(() => undefined);
   }
 
   private beat(): void {

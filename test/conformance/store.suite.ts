@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Store } from '#libs/store';
 import { bayStories } from './store-bays.suite.ts';
+import { clockStories } from './store-clock.suite.ts';
 import { conflictStories } from './store-conflicts.suite.ts';
 import { storeEffectsStories } from './store-effects.suite.ts';
 import { laneStories } from './store-lanes.suite.ts';
@@ -204,6 +205,7 @@ export function storeSuite(open: () => Promise<StoreRig>): void {
   operatorStories(store);
   storeSiteStories(store);
   readinessStories(store);
+  clockStories(store);
 
   /** The rig's store, with a ward of its own in place of the site above. */
   const stocked = async (devices = 3): Promise<Store> => {

@@ -19,10 +19,22 @@ const proofs = [
     script: 'dist/test/proof/main-kills.js',
   },
   {
+    name: 'disk',
+    promise:
+      'a disk that is full, broken or read-only at any write is told at the screen, leaves no half of anything, and needs no restart',
+    script: 'dist/test/proof/main-disk.js',
+  },
+  {
     name: 'transactions',
     promise:
       'of hand-outs at once, half of them throwing, what was acknowledged is kept and nothing of the rest; the control loses',
     script: 'dist/test/proof/main-transactions.js',
+  },
+  {
+    name: 'line',
+    promise:
+      'taps go on, the holder ends right and nothing is sent twice on a broken line, with expired tokens, and when the clock jumps',
+    script: 'dist/test/proof/main-line.js',
   },
 ];
 

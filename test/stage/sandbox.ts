@@ -10,6 +10,8 @@ export interface SandboxProcess {
   url: string;
   /** The site file's `mdm` for it, and the secret it names. */
   mdm: Record<string, unknown>;
+  /** The same for who goes there by another address. */
+  mdmAt(url: string): Record<string, unknown>;
   secrets: Record<string, string>;
   /** Asked over HTTP, as any client would: whom it lists for the device. */
   enrollmentUser(serial: string): Promise<string>;
@@ -68,6 +70,21 @@ function questions(
   };
 }
 
+/** The site file's `mdm` for a sandbox at this address. */
+const mdmAt = (url: string): Record<string, unknown> => ({
+  workspaceOne: {
+    apiUrl: url,
+    auth: {
+      oauth: {
+        tokenUrl: `${url}/connect/token`,
+        clientId: 'sandbox-client',
+        clientSecretFile: 'uem.secret',
+      },
+    },
+    timeoutMs: 1_000,
+  },
+});
+
 /** What it meets is written down for the proof of what leaves. */
 const logging = ['--import', join(root, 'test/support/log-requests.mjs')];
 
@@ -80,7 +97,12 @@ export async function startSandboxProcess(
   const fixture = join(mkdtempSync(join(tmpdir(), 'tapstand-uem-')), 'fixture.json');
   writeFileSync(
     fixture,
-    JSON.stringify({ ...defaultFixture, users: [...(defaultFixture.users ?? []), ...users] }),
+    JSON.stringify({
+      ...defaultFixture,
+      users: [...(defaultFixture.users ?? []), ...users],
+      // A test that waits asks often: what it looks for later must not be pushed out by that.
+      settings: { ...defaultFixture.settings, keepRequests: 50_000 },
+    }),
   );
   const running = run(
     process.execPath,
@@ -103,19 +125,8 @@ export async function startSandboxProcess(
   return {
     url,
     secrets: { 'uem.secret': 'sandbox-secret' },
-    mdm: {
-      workspaceOne: {
-        apiUrl: url,
-        auth: {
-          oauth: {
-            tokenUrl: `${url}/connect/token`,
-            clientId: 'sandbox-client',
-            clientSecretFile: 'uem.secret',
-          },
-        },
-        timeoutMs: 1_000,
-      },
-    },
+    mdm: mdmAt(url),
+    mdmAt,
     ...questions(ask),
     async control(method, path, body) {
       const response = await fetch(`${url}/sandbox/${path}`, {

@@ -30,6 +30,8 @@ export interface WardOptions extends Partial<SiteOptions> {
   users?: Parameters<typeof startSandboxProcess>[0];
   /** What the service is started with besides. */
   env?: NodeJS.ProcessEnv;
+  /** The way to the sandbox: answers the address that the service is told, for example a proxy's. */
+  way?: (url: string) => Promise<string>;
 }
 
 type Act = (command: Parameters<VirtualRig['send']>[0]) => Promise<void>;
@@ -64,7 +66,7 @@ const lifeOf = (
 });
 
 /** A ward with two virtual readers, a virtual cabinet of phones in their bays, and the UEM sandbox. */
-export async function openWard({ users, env = {}, ...options }: WardOptions = {}): Promise<Ward> {
+export async function openWard({ users, env = {}, way, ...options }: WardOptions = {}): Promise<Ward> {
   const sandbox = await startSandboxProcess(users);
   const [port, rigPort] = [await freePort(), await freePort()];
   const phones = options.phones ?? 4;
@@ -81,7 +83,7 @@ export async function openWard({ users, env = {}, ...options }: WardOptions = {}
         docked: Array.from({ length: phones }, (_, i) => i + 1),
       },
     ],
-    mdm: sandbox.mdm,
+    mdm: way === undefined ? sandbox.mdm : sandbox.mdmAt(await way(sandbox.url)),
     ...options,
     secrets: { ...sandbox.secrets, ...options.secrets },
   });

@@ -8,6 +8,7 @@ import { candidates, device, readiness } from '../devices.ts';
 import { settleEffect } from '../effect-outcomes.ts';
 import { extent, unsettled } from '../extent.ts';
 import { dueEffects, effect as effectById, heldEffects, nextDue, openReactions } from '../effect-queries.ts';
+import { moveTimes } from '../clock-jump.ts';
 import { claimEffect, hurryEffects, postponeEffects, releaseLeases, renewLeases } from '../effects.ts';
 import { reacted, settleHeld } from '../held.ts';
 import {
@@ -111,6 +112,7 @@ const questions: Record<string, () => Query<unknown>> = {
   postponeEffects: () => postponeEffects(['e'], 2),
   hurryEffects: () => hurryEffects('mdm', 1),
   releaseLeases,
+  moveTimes: () => moveTimes(1, 1),
   settleLooks: () =>
     settleLooks([
       { deviceId: 'd', register: 'holder', at: 1, expectedLookAt: 1, mark: { value: 'v', base: true } },

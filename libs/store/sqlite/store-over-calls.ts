@@ -12,6 +12,7 @@ const methods: { [M in Method]: M } = {
   renewLeases: 'renewLeases',
   postponeEffects: 'postponeEffects',
   hurryEffects: 'hurryEffects',
+  moveTimes: 'moveTimes',
   releaseLeases: 'releaseLeases',
   settleLooks: 'settleLooks',
   wantAgain: 'wantAgain',

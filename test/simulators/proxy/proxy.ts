@@ -5,13 +5,18 @@ import { systemClock } from '#libs/clock';
  * What the proxy does with bytes of connections old and new.
  * `pass`: hands them on. `silent`: keeps every connection open and hands on nothing, as a host that lost its power.
  * `silent-after`, `reset-after`: hands on this many bytes of answers first. `late`: hands answers on after a delay.
+ * `split`: byte by byte. `joined`: what comes within this time in one piece. `doubled`: every piece twice in one, as a
+ * server or a balancer that answers what nobody asked.
  */
 export type ProxyManner =
   | { kind: 'pass' }
   | { kind: 'silent' }
   | { kind: 'silent-after'; answerBytes: number }
   | { kind: 'reset-after'; answerBytes: number }
-  | { kind: 'late'; ms: number };
+  | { kind: 'late'; ms: number }
+  | { kind: 'split' }
+  | { kind: 'joined'; ms: number }
+  | { kind: 'doubled' };
 
 export interface ProxyTarget {
   host?: string;
@@ -105,19 +110,35 @@ export class HalfOpenProxy {
   #handBack(chunk: Buffer, near: Socket): void {
     const manner = this.#manner;
     const give = (bytes: Buffer) => near.writable && bytes.length > 0 && near.write(bytes);
-    if (manner.kind === 'silent') return;
-    if (manner.kind === 'pass') {
-      give(chunk);
-      return;
+    switch (manner.kind) {
+      case 'silent':
+        return;
+      case 'pass':
+        give(chunk);
+        return;
+      case 'late':
+        systemClock.after(manner.ms, () => give(chunk));
+        return;
+      case 'split':
+        near.setNoDelay(true);
+        for (const byte of chunk) give(Buffer.of(byte));
+        return;
+      case 'doubled':
+        give(Buffer.concat([chunk, chunk]));
+        return;
+      case 'joined':
+        near.cork();
+        give(chunk);
+        systemClock.after(manner.ms, () => near.uncork());
+        return;
+      case 'silent-after':
+      case 'reset-after': {
+        const left = Math.max(0, manner.answerBytes - this.#answered);
+        this.#answered += chunk.length;
+        give(chunk.subarray(0, left));
+        if (manner.kind === 'reset-after' && this.#answered >= manner.answerBytes) near.resetAndDestroy();
+      }
     }
-    if (manner.kind === 'late') {
-      systemClock.after(manner.ms, () => give(chunk));
-      return;
-    }
-    const left = Math.max(0, manner.answerBytes - this.#answered);
-    this.#answered += chunk.length;
-    give(chunk.subarray(0, left));
-    if (manner.kind === 'reset-after' && this.#answered >= manner.answerBytes) near.resetAndDestroy();
   }
 }
 

@@ -1,0 +1,38 @@
+/**
+ * Loaded into a service under test (`node --import`), and by the environment into its station: its wall clock jumps when a test
+ * says so, while durations go on (an NTP correction, an administrator, a dead battery); or all its time runs faster.
+ */
+import { openSync, readSync } from 'node:fs';
+
+const file = process.env['SHIFTED_CLOCK'];
+
+/** `[shift in ms, rate]`, as doubles. */
+function read(fd: number): [shiftMs: number, rate: number] {
+  const bytes = Buffer.alloc(16);
+  readSync(fd, bytes, 0, 16, 0);
+  return [bytes.readDoubleLE(0), bytes.readDoubleLE(8)];
+}
+
+/** Everything that waits or measures, faster by the rate. */
+function hurry(rate: number): void {
+  const [timeout, interval] = [globalThis.setTimeout, globalThis.setInterval];
+  const sooner =
+    (wait: typeof timeout | typeof interval) =>
+    (ring: () => void, ms = 0, ...more: unknown[]) =>
+      Reflect.apply(wait, undefined, [ring, ms / rate, ...more]) as unknown;
+  globalThis.setTimeout = Object.assign(sooner(timeout), timeout);
+  globalThis.setInterval = Object.assign(sooner(interval), interval);
+  const since = performance.now.bind(performance);
+  performance.now = () => since() * rate;
+  const limit = AbortSignal.timeout.bind(AbortSignal);
+  AbortSignal.timeout = (ms) => limit(ms / rate);
+}
+
+if (file !== undefined) {
+  const fd = openSync(file, 'r');
+  const now = Date.now.bind(Date);
+  const [, rate] = read(fd);
+  const begun = now();
+  Date.now = () => Math.round(begun + (now() - begun) * rate + read(fd)[0]);
+  if (rate !== 1) hurry(rate);
+}
