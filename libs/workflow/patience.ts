@@ -15,7 +15,8 @@ const ambiguousMs = 5_000;
 export function backoffMs(attempt: number, fault: Fault, chance: number, patience?: Patience | null): number {
   const spread = 0.8 + chance * 0.4;
   if (fault.detail.retryAfterMs !== undefined) return fault.detail.retryAfterMs + firstMs * chance;
-  if (isFault(fault, 'mdm-authentication')) return authenticationMs * spread;
+  if (isFault(fault, 'mdm-authentication') || isFault(fault, 'mail-authentication'))
+    return authenticationMs * spread;
   if (isFault(fault, 'mdm-ambiguous') && patience?.firstMs === undefined) return ambiguousMs * spread;
   const first = patience?.firstMs ?? firstMs;
   const longest = Math.max(first, patience?.longestMs ?? longestMs);

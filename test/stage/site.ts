@@ -15,6 +15,8 @@ export interface SiteOptions {
   cabinets: (Record<string, unknown> & { id: string })[];
   directory?: Record<string, unknown>;
   mdm?: Record<string, unknown>;
+  webhooks?: Record<string, unknown>[];
+  mail?: Record<string, unknown>;
   /** Which of several servers the phones belong to. */
   server?: string;
   /** Serial numbers instead of the usual ones, by phone number. */
@@ -73,6 +75,8 @@ export function writeSite(options: SiteOptions): SiteFolder {
     })),
     ...(options.directory === undefined ? {} : { directory: options.directory }),
     ...(options.mdm === undefined ? {} : { mdm: options.mdm }),
+    ...(options.webhooks === undefined ? {} : { webhooks: options.webhooks }),
+    ...(options.mail === undefined ? {} : { mail: options.mail }),
   };
   writeFileSync(join(folder, 'site.yaml'), stringify(site));
   const workflows = join(folder, 'workflows.yaml');
