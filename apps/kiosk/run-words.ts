@@ -61,6 +61,7 @@ const waits: Readonly<Record<string, string>> = {
   time: 'Waits for its time',
   answer: 'Waits for an answer at the screen',
   effect: 'Waits until it is carried out',
+  operator: 'Waits for an operator to settle it',
 };
 
 /** The fault in words, then whatever else was written down of it, one sentence each. */
@@ -79,6 +80,14 @@ const events: Readonly<Record<string, (detail: Detail) => string>> = {
   skipped: (d) => sentence('Left out', because(d)),
   waiting: (d) => sentence(waits[textOf(d, 'for') ?? ''] ?? 'Waits', undefined),
   taken: () => 'The device was taken from its bay.',
+  set: () => 'Set an attribute of the run.',
+  answered: (d) => sentence('Answered at the screen', textOf(d, 'answer')),
+  'not answered': () => 'Nobody answered in time.',
+  waited: () => 'The time is over.',
+  'effect over': () => 'Waited long enough for it, or it is settled.',
+  'not undone': (d) => sentence('Not taken back', because(d)),
+  'not started': (d) => sentence('No other workflow was started', because(d)),
+  'started by a failure': () => 'Started because a step of another run gave up.',
   undone: (d) => sentence('Taken back', because(d)),
   forced: (d) => sentence('Taken back by an operator', because(d)),
   refused: (d) => sentence('Refused', because(d)),

@@ -94,6 +94,26 @@ describe('the numbers of the messages', () => {
 });
 
 describe('what the screen shows', () => {
+  it('puts a question before all news, however new, so that its buttons have room', () => {
+    const asked = {
+      kind: 'terms',
+      until: service + 60_000,
+      run: 'r',
+      step: 0,
+      firstName: 'Anna',
+      text: 'x',
+    } as const;
+    const state = after([
+      snapshot(),
+      change(8, asked, 'ask:r'),
+      change(9, take),
+      change(10, thanks, 'bay:A:5'),
+    ]);
+    expect(kindsShown(state, local)).toEqual(['terms', 'thank-you', 'take']);
+    const answered = after([change(11, null, 'ask:r')], state);
+    expect(kindsShown(answered, local)).toEqual(['thank-you', 'take']);
+  });
+
   it('is nothing but patience before the first snapshot', () => {
     expect(screenFor(atStart('en', local), local)).toEqual({ kind: 'waiting', language: 'en' });
   });

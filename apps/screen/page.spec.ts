@@ -49,6 +49,13 @@ suite('the page in a browser, fed by a WebSocket of its own host', () => {
   const snapshot = (seq: number, panels: Record<string, Panel> = {}): ScreenMessage => {
     return { type: 'snapshot', seq, now: serviceNow, view: { ...view, panels } };
   };
+  const keys = async (...names: string[]) => {
+    for (const name of names) await page.keyboard.press(name);
+  };
+  const type = async (text: string) => {
+    await page.getByRole('textbox').fill(text);
+    await keys('Enter');
+  };
   const serviceNow = Date.UTC(2026, 0, 14, 6, 41);
   const thanks: Panel = {
     kind: 'thank-you',
@@ -80,6 +87,34 @@ suite('the page in a browser, fed by a WebSocket of its own host', () => {
     say(await line(1), snapshot(0, { 'bay:A:5': thanks }));
     await title('Thank you');
     await title('Tap your badge');
+  });
+
+  it.each<[string, Partial<Extract<Panel, { kind: 'question' }>>, () => Promise<void>, string]>([
+    [
+      'a press',
+      { answers: ['Ward 3', 'Ward 4'] },
+      () => page.getByText('Ward 4', { exact: true }).click(),
+      'Ward 4',
+    ],
+    ['yes', { answers: 'yes-no' }, () => page.getByText('Yes', { exact: true }).click(), 'yes'],
+    ['leaving it out', { optional: true }, () => page.getByText('Not now').click(), ''],
+    ['the keyboard alone', { answers: 'yes-no' }, () => keys('Tab', 'Tab', 'Enter'), 'no'],
+    ['typing', { answers: 'text' }, () => type('  4711 '), '4711'],
+  ])('sends what is answered by %s, once', async (_, more, act, answer) => {
+    await open('?station=w3&token=t');
+    const service = await line(1);
+    const heard: string[] = [];
+    service.on('message', (data: Buffer) => heard.push(data.toString()));
+    const asked = { run: 'r', step: 2, firstName: 'Anna', text: 'Which?', until: serviceNow + 60_000 };
+    const panel: Panel = { kind: 'question', ...asked, answers: 'yes-no', optional: false, ...more };
+    say(service, snapshot(0, { 'ask:r': panel }));
+    await title('Which?');
+    await act();
+    await until('the answer has come', () => heard.length > 0);
+    expect(heard.map((text) => JSON.parse(text) as unknown)).toEqual([
+      { type: 'answer', lane: 'ask:r', run: 'r', step: 2, answer },
+    ]);
+    expect(await page.getByRole('button').first().isDisabled()).toBe(true);
   });
 
   it('speaks the language of its station', async () => {

@@ -177,4 +177,70 @@ describe('a plan', () => {
     expect(forced.custody).toMatchObject({ kind: 'forced', reason: 'found in a drawer' });
     expect(forced.effects.map((e) => e.delivery)).toEqual(['register', 'obligation']);
   });
+
+  it('says of every effect how long its step has it tried, and of what takes it back only the pace', () => {
+    const steps = checkOut.with(3, {
+      'assign-user': null,
+      'time-limit': '10m',
+      retries: { first: '2s' },
+      'on-failure': 'undo',
+    });
+    const patience = { timeLimitMs: 600_000, firstMs: 2_000, onFailure: 'undo' };
+    expect(planSteps(input(steps)).effects.map((e) => e.patience)).toEqual([undefined, patience]);
+    const run = { revision: 0, position: 5, deviceId: 'phone-1', epoch: 5, state: 'waiting' as const };
+    const undone = planUndo(input(steps, { device: phone(1, { epoch: 5 }) }, run), {
+      kind: 'undone',
+      reason: 'late',
+      owed: [],
+    });
+    expect(undone.effects[0]?.patience).toEqual({ firstMs: 2_000, onFailure: 'keep-trying' });
+  });
+
+  it('fills texts with the device just chosen and what was just set', () => {
+    const steps = [
+      { 'set-attribute': { name: 'Where', value: '[Station Name], [First Name]' } },
+      ...checkOut.slice(0, 2),
+      { 'show-message': { text: '[Where]: [Device Name]' } },
+    ];
+    const plan = planSteps(input(steps));
+    expect(plan.show?.text).toBe('Ward, Anna: Phone 1');
+    expect(plan.run.attributes).toEqual({ Where: 'Ward, Anna' });
+  });
+
+  it('stops at a question without a device, and keeps what becomes of the answer', () => {
+    const question = { 'ask-question': { question: 'Which ward?', choices: ['A', 'B'], into: 'Ward' } };
+    const plan = planSteps(input([question, ...checkOut]));
+    expect(plan).toMatchObject({ device: null, effects: [], run: { state: 'waiting', position: 1 } });
+    expect(plan.wait).toEqual({
+      kind: 'answer',
+      deviceId: null,
+      deadline: 61_000,
+      ask: {
+        ask: { kind: 'question', text: 'Which ward?', answers: ['A', 'B'], optional: false },
+        into: 'Ward',
+      },
+    });
+  });
+
+  it('waits for the answer of a notice that is sent before there is a device, ten seconds or as written', () => {
+    const notice = { 'send-webhook': { sink: 'desk', moment: 'before' } };
+    const plan = planSteps(input([notice, ...checkOut]));
+    expect(plan.effects).toMatchObject([{ deviceId: null, epoch: 0, lane: 'sink desk', delivery: 'notice' }]);
+    const [effect] = plan.effects;
+    expect(plan.wait).toEqual({ kind: 'effect', deviceId: null, deadline: 11_000, effectId: effect?.id });
+    const patient = { ...notice, 'time-limit': '30s', 'on-failure': 'continue' };
+    expect(planSteps(input([patient, ...checkOut])).wait?.deadline).toBe(31_000);
+  });
+
+  it('wants nothing of a device that is somebody else’s by now, and tells those who are told anyway', () => {
+    const steps = [...checkOut, { 'sync-device': null }, { 'send-webhook': { sink: 'desk' } }];
+    const run = { revision: 0, position: 5, deviceId: 'phone-1', epoch: 5 };
+    const moved = planSteps(input(steps, { device: phone(1, { epoch: 6 }) }, run));
+    expect(moved.effects.map((e) => e.type)).toEqual(['send-webhook@1']);
+    expect(moved.journal).toContainEqual(
+      expect.objectContaining({ event: 'skipped', detail: { why: 'the device has moved on' } }),
+    );
+    const same = planSteps(input(steps, { device: phone(1, { epoch: 5 }) }, run));
+    expect(same.effects.map((e) => e.type)).toEqual(['light-bay@1', 'sync-device@1', 'send-webhook@1']);
+  });
 });
