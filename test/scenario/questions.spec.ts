@@ -83,10 +83,12 @@ suite('terms and questions, answered in a browser', () => {
     await title('Which ward?');
     await press('South');
     await title('Anna, please read and agree');
+    let heard = false;
+    page.on('websocket', (line) => line.on('framereceived', () => (heard = true)));
     await ward.restart('SIGKILL');
-    await until('the page has found the service', async () =>
-      (await page.locator('.line').first().textContent())?.includes('On ward South.'),
-    );
+    await until('the page has found the service', () => heard);
+    await title('Anna, please read and agree');
+    expect(await page.locator('.line').first().textContent()).toBe('On ward South.');
     await press('I agree');
     await title('Anna, take Phone 1');
     expect(await has()).toHaveLength(1);
@@ -147,8 +149,8 @@ const assignWith = (policy: string): [string, string][] => [
 ];
 
 describe('a step that UEM refuses', () => {
-  it('undoes the check-out where the workflow says so, and keeps it where it says nothing', async () => {
-    ward = await openWard({ workflows: assignWith('on-failure: undo') });
+  it('undoes the check-out where the workflow says so, and the phone is the next person’s', async () => {
+    ward = await openWard({ phones: 1, workflows: assignWith('on-failure: undo') });
     await ward.sandbox.control('POST', 'faults', {
       kind: 'forbidden',
       on: 'PATCH /api/mdm/devices/*/enrollmentuser/*',
