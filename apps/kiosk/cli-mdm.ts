@@ -16,13 +16,14 @@ function serverText({ name, says, triedAgainAt, quota }: ApiMdm['servers'][numbe
 function comparedText(compared: ApiMdm['compared']): string[] {
   if (compared === null)
     return ['The devices have not been compared with the MDM since the service started.'];
-  const { at, devices, differences, more } = compared;
+  const { at, devices, unreachable, differences, more } = compared;
   return [
     `Compared ${when(at)}: ${counted(devices, 'device', 'devices')}, ${counted(differences.length + more, 'differs', 'differ')}.`,
     ...differences.map(
       ({ device, wanted, has }) =>
-        `    ${device.name} (${device.serial}): ${has ?? 'not known there'} is listed, ${wanted} is wanted`,
+        `    ${device.name} (${device.serial}): ${has} is listed, ${wanted} is wanted`,
     ),
+    ...(unreachable > 0 ? [`    ${counted(unreachable, 'device', 'devices')} could not be asked for`] : []),
     ...(more > 0 ? [`    and ${more} more`] : []),
   ];
 }

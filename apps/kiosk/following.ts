@@ -84,7 +84,7 @@ export class Following {
     this.noticeJump();
     await this.gateChanged();
     this.effects.wake();
-    this.background('looks at registers failed', () => this.watch.look());
+    this.lookNow();
     if (this.gate.held() === null) await this.budgetKept();
   }
 
@@ -95,6 +95,11 @@ export class Following {
     await store.hurryEffects('mdm', clock.now());
     this.effects.wake();
     this.compareSoon();
+  }
+
+  /** An event told of a change: looks that are due are made now. */
+  lookNow(): void {
+    this.background('looks at registers failed', () => this.watch.look());
   }
 
   async stop(): Promise<void> {

@@ -16,12 +16,12 @@ import type { DeskParts } from './desk-parts.ts';
 import { Following } from './following.ts';
 import { HandOut } from './hand-out.ts';
 import { KeyedQueue } from './keyed-queue.ts';
-import { MdmEvents, type MdmEventDoor } from './mdm-events.ts';
+import type { MdmEventDoor } from './mdm-events.ts';
 import { Notices } from './notices.ts';
 import { openOf } from './open-views.ts';
 import { Reactions } from './reactions.ts';
+import { Oversight } from './oversight.ts';
 import { Readiness } from './readiness.ts';
-import { Records } from './records.ts';
 import { Runner } from './runner.ts';
 import { Screens } from './screens.ts';
 import { Shelf } from './shelf.ts';
@@ -61,8 +61,7 @@ export class House {
   readonly takeBack: TakeBack;
   readonly runner: Runner;
   readonly readiness: Readiness;
-  readonly records: Records;
-  readonly events: MdmEvents;
+  readonly oversight: Oversight;
   readonly following: Following;
   readonly notices: Notices;
   readonly mark: (raw: RawReading) => BadgeMarks;
@@ -82,8 +81,7 @@ export class House {
     this.readiness = new Readiness({ store, clock, open: parts.openReadiness, log: parts.log });
     const wake = () => this.wake();
     this.clockJumps = new ClockJumps(parts);
-    this.records = new Records({ store, stationName: (id) => this.stationName(id) });
-    this.events = new MdmEvents({ door: parts.events, store, clock, wake, log: parts.log, trouble });
+    this.oversight = this.oversightOf(trouble);
     this.notices = new Notices(parts);
     this.mark = badgeMarker(parts.badgeKey);
     this.shelf = new Shelf(store);
@@ -125,6 +123,7 @@ export class House {
   async start(): Promise<void> {
     const { store, site, clock, workflows } = this.parts;
     const at = clock.now();
+    await this.oversight.start();
     await store.syncSite({
       at,
       stations: site.stations.map(({ id, name }) => ({ id, name })),
@@ -141,7 +140,7 @@ export class House {
     await this.following.start();
   }
 
-  /** Something may be due: an operator decided, or the MDM told of a change. */
+  /** Something may be due: an operator decided. */
   wake(): void {
     this.following.effects.wake();
   }
@@ -149,6 +148,7 @@ export class House {
   /** Called every second by the scheduler: what is due is read from the database. */
   async sweep(): Promise<void> {
     this.screens.beat();
+    await this.oversight.beat();
     if (this.sweeping) return;
     this.sweeping = true;
     try {
@@ -173,7 +173,7 @@ export class House {
   }
 
   async stop(): Promise<void> {
-    this.events.stop();
+    await this.oversight.stop();
     await this.readiness.stop();
     await this.stations.stop();
     await this.following.stop();
@@ -205,6 +205,15 @@ export class House {
       wake,
       trouble,
     };
+  }
+
+  private oversightOf(trouble: DeskParts['trouble']): Oversight {
+    const { site, store, clock, mdm, log, events: door } = this.parts;
+    return new Oversight({
+      ...{ site, store, clock, mdm, door, log, trouble },
+      stationName: (id) => this.stationName(id),
+      following: () => this.following,
+    });
   }
 
   private whoIsIt(): WhoIsIt {

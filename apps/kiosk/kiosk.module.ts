@@ -4,6 +4,7 @@ import { ApiController } from './api.controller.ts';
 import { HealthController } from './health.controller.ts';
 import type { House } from './house.ts';
 import { HOUSE, TOKENS } from './injection.ts';
+import { MdmController } from './mdm.controller.ts';
 import { MdmEventsController } from './mdm-events.controller.ts';
 import { NoticesController } from './notices.controller.ts';
 import { OperatorGuard } from './operator.guard.ts';
@@ -24,6 +25,7 @@ export class KioskModule {
         RunsController,
         ReadinessController,
         HealthController,
+        MdmController,
         MdmEventsController,
         NoticesController,
         ...more,

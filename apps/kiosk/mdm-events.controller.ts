@@ -15,7 +15,7 @@ export class MdmEventsGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const http = context.switchToHttp();
     const { authorization } = http.getRequest<IncomingMessage>().headers;
-    const signIn = this.house.events.signIn(authorization);
+    const signIn = this.house.oversight.events.signIn(authorization);
     switch (signIn) {
       case 'not-taken':
         throw refuse(404, {
@@ -58,6 +58,6 @@ export class MdmEventsController {
         error: 'This notification is not JSON.',
         remedy: 'Set its format to JSON in UEM, under Event Notifications.',
       });
-    return { events: this.house.events.take(body) };
+    return { events: this.house.oversight.events.take(body) };
   }
 }

@@ -13,21 +13,22 @@ export interface MdmEventDoor {
 export interface MdmEventsParts {
   /** Null where the site takes none. */
   door: MdmEventDoor | null;
-  store: Pick<Store, 'device' | 'asked' | 'lookSoon' | 'registers'>;
+  store: Pick<Store, 'device' | 'asked' | 'lookSoon'>;
   clock: Clock;
   /** A look is due. */
-  wake(): void;
+  lookNow(): void;
+  /** Something changed, and nobody can tell where. */
+  compareSoon(): void;
   log(level: 'info' | 'warn', what: string, detail?: Record<string, unknown>): void;
   trouble(what: string, error: unknown): void;
 }
 
 /** A shift change sends a notification for each of our own changes: what comes together is looked up together. */
 const gatherMs = 200;
-/** More devices than any site has; what comes on top is found by looking at all. */
+/** More devices than any site has; what comes on top is found by comparing all. */
 const mostWaiting = 20_000;
-/** Looking at the whole fleet, and telling of a wrong password, at most this often. */
+/** Comparing the whole fleet, and telling of a wrong password, at most this often. */
 const seldomMs = 60_000;
-const page = 500;
 
 /** Digests have one length, so that comparing them tells nothing, not even how long the password is. */
 const digest = (bytes: Buffer | string): Buffer => createHash('sha256').update(bytes).digest();
@@ -44,8 +45,7 @@ export class MdmEvents {
   /** Serial number in small letters → what was told of it last. */
   private readonly waiting = new Map<string, DeviceEvent & { serial: string }>();
   private timer: Timer | null = null;
-  private looksAtAll = false;
-  private lookedAtAllAt = Number.NEGATIVE_INFINITY;
+  private comparedAt = Number.NEGATIVE_INFINITY;
   private refusedAt = Number.NEGATIVE_INFINITY;
 
   constructor(parts: MdmEventsParts) {
@@ -70,13 +70,11 @@ export class MdmEvents {
   take(body: unknown): number {
     const events = this.parts.door?.read(body) ?? [];
     for (const { serial, userName } of events) {
-      // Which device it is about cannot be told.
-      if (serial === null || this.waiting.size >= mostWaiting)
-        this.looksAtAll ||= this.isTime('lookedAtAllAt');
-      else this.waiting.set(serial.toLowerCase(), { serial, userName });
+      if (serial !== null && this.waiting.size < mostWaiting)
+        this.waiting.set(serial.toLowerCase(), { serial, userName });
+      else if (this.isTime('comparedAt')) this.parts.compareSoon();
     }
-    if (this.waiting.size > 0 || this.looksAtAll)
-      this.timer ??= this.parts.clock.after(gatherMs, () => void this.look());
+    if (this.waiting.size > 0) this.timer ??= this.parts.clock.after(gatherMs, () => void this.look());
     return events.length;
   }
 
@@ -85,7 +83,7 @@ export class MdmEvents {
     this.waiting.clear();
   }
 
-  private isTime(which: 'lookedAtAllAt' | 'refusedAt'): boolean {
+  private isTime(which: 'comparedAt' | 'refusedAt'): boolean {
     const now = this.parts.clock.monotonic();
     if (now - this[which] < seldomMs) return false;
     this[which] = now;
@@ -95,32 +93,14 @@ export class MdmEvents {
   private async look(): Promise<void> {
     this.timer = null;
     const told = [...this.waiting.values()];
-    const { looksAtAll } = this;
     this.waiting.clear();
-    this.looksAtAll = false;
+    const { store, clock, lookNow, trouble } = this.parts;
     try {
       const news: string[] = [];
       for (const event of told) if (await this.isNews(event)) news.push(event.serial);
-      const looks = (await this.lookSoon(news)) + (looksAtAll ? await this.lookAtAll() : 0);
-      if (looks > 0) this.parts.wake();
+      if (news.length > 0 && (await store.lookSoon(news, 'holder', clock.now())) > 0) lookNow();
     } catch (error) {
-      this.parts.trouble('an event notification could not be followed up', error);
-    }
-  }
-
-  private async lookSoon(serials: readonly string[]): Promise<number> {
-    const { store, clock } = this.parts;
-    return serials.length === 0 ? 0 : store.lookSoon(serials, 'holder', clock.now());
-  }
-
-  private async lookAtAll(): Promise<number> {
-    let looks = 0;
-    for (let after = ''; ;) {
-      const some = await this.parts.store.registers('holder', after, page);
-      looks += await this.lookSoon(some.map((r) => r.serial));
-      const last = some.at(-1);
-      if (last === undefined || some.length < page) return looks;
-      after = last.deviceId;
+      trouble('an event notification could not be followed up', error);
     }
   }
 

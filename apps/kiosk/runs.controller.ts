@@ -59,7 +59,7 @@ export class RunsController {
   @Get('runs')
   async runs(@Query() query: unknown): Promise<ApiRuns> {
     const given = checked(runQuery, query);
-    const found = await told(() => this.house.records.runs(given));
+    const found = await told(() => this.house.oversight.records.runs(given));
     if (typeof found !== 'string') return found;
     const [error, remedy] = missing[found];
     throw refuse(404, { error, field: found, remedy });
@@ -73,14 +73,14 @@ export class RunsController {
 
   @Get('runs/:id')
   async run(@Param('id') id: string): Promise<ApiRun> {
-    const run = await told(() => this.house.records.run(id));
+    const run = await told(() => this.house.oversight.records.run(id));
     if (run !== null) return run;
     throw refuse(404, { error: 'There is no run of this id.', remedy: 'Take the id from GET /api/runs.' });
   }
 
   @Get('repairs')
   async repairs(): Promise<ApiRepairs> {
-    return told(() => this.house.records.repairs());
+    return told(() => this.house.oversight.records.repairs());
   }
 
   /** Audited with its reason; what is to be sent leaves at once. */

@@ -20,8 +20,8 @@ export type ApiMdmServer = z.infer<typeof server>;
 const difference = z.object({
   device: z.object({ id: z.string(), name: z.string(), serial: z.string() }),
   wanted: z.string(),
-  /** What the MDM lists; null where it knows no such device. */
-  has: z.string().nullable(),
+  /** Whom the MDM lists. */
+  has: z.string(),
 });
 export type ApiDifference = z.infer<typeof difference>;
 
@@ -42,6 +42,8 @@ export const apiMdm = z.object({
     .object({
       at: time,
       devices: z.int(),
+      /** Devices whose server did not answer. */
+      unreachable: z.int(),
       differences: z.array(difference),
       /** More than are listed. */
       more: z.int(),

@@ -24,7 +24,20 @@ export interface Reconciliation {
   wantedAgain: number;
   /** Devices whose server could not be asked; it spoils nothing for those of the others. */
   unreachable: number;
+  /** The first of those that differ, for an operator to read. */
+  differences: Difference[];
 }
+
+export interface Difference {
+  deviceId: string;
+  serial: string;
+  wanted: string;
+  /** Whom the MDM lists. */
+  listed: string;
+}
+
+/** More than anybody reads before deciding. */
+const mostListed = 200;
 
 /** UEM lists at most so many devices on a page. */
 const page = 500;
@@ -69,6 +82,7 @@ export class Reconcile {
     const { store, clock, budget } = this.parts;
     const found: Reconciliation = {
       ...{ at: clock.now(), compared: 0, differing: 0, wantedAgain: 0, unreachable: 0 },
+      differences: [],
     };
     const before = await budget.corrections();
     let stopped = await budget.check();
@@ -105,6 +119,8 @@ export class Reconcile {
       if (compared === null) return [];
       found.compared += 1;
       if (compared.wanted === compared.listed) return [];
+      const { deviceId, serial } = row;
+      if (found.differences.length < mostListed) found.differences.push({ deviceId, serial, ...compared });
       const why = `reconciliation: ${compared.listed} is listed instead of ${compared.wanted}`;
       const unsure = row.unsureSince !== null;
       return [{ unsure, like: row.last.id, params: registers.again(row), why }];

@@ -1,4 +1,5 @@
 export { buildIfStale, chromiumArgs, serveBuiltScreen } from './built-screen.ts';
+export { tapstand } from './command-line.ts';
 export { openDesk } from './desk.ts';
 export type { Desk } from './desk.ts';
 export { freePort } from './free-port.ts';

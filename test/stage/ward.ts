@@ -16,7 +16,7 @@ export interface Ward {
   pull(bay: number): Promise<void>;
   dock(bay: number, chargePercent?: number): Promise<void>;
   /** Ends the service with this signal and starts it again on the same data. */
-  restart(signal?: NodeJS.Signals): Promise<void>;
+  restart(signal?: NodeJS.Signals, meanwhile?: () => Promise<void>): Promise<void>;
   /** Until UEM, asked over HTTP, lists this user. */
   uemLists(serial: string, userName: string, withinMs?: number): Promise<void>;
   close(): Promise<void>;
@@ -28,6 +28,8 @@ export const badges = { anna: 'a1000001', ben: 'a1000002', clara: 'a1000003', in
 export interface WardOptions extends Partial<SiteOptions> {
   /** Further users of the sandbox. */
   users?: Parameters<typeof startSandboxProcess>[0];
+  /** Further fields of the site's `mdm.workspaceOne`. */
+  mdmMore?: Record<string, unknown>;
   /** What the service is started with besides. */
   env?: NodeJS.ProcessEnv;
   /** The way to the sandbox: answers the address that the service is told, for example a proxy's. */
@@ -48,9 +50,10 @@ const lifeOf = (
   ward: () => Ward,
   open: () => Promise<Opened>,
 ): Pick<Ward, 'restart' | 'uemLists' | 'close'> => ({
-  async restart(signal = 'SIGKILL') {
+  async restart(signal = 'SIGKILL', meanwhile) {
     await ward().screen.close();
     await ward().kiosk.stop(signal);
+    await meanwhile?.();
     Object.assign(ward(), await open());
   },
   async uemLists(serial, userName, withinMs) {
@@ -66,8 +69,15 @@ const lifeOf = (
 });
 
 /** A ward with two virtual readers, a virtual cabinet of phones in their bays, and the UEM sandbox. */
-export async function openWard({ users, env = {}, way, ...options }: WardOptions = {}): Promise<Ward> {
+export async function openWard({
+  users,
+  mdmMore,
+  env = {},
+  way,
+  ...options
+}: WardOptions = {}): Promise<Ward> {
   const sandbox = await startSandboxProcess(users);
+  const mdm = way === undefined ? sandbox.mdm : sandbox.mdmAt(await way(sandbox.url));
   const [port, rigPort] = [await freePort(), await freePort()];
   const phones = options.phones ?? 4;
   const site = writeSite({
@@ -83,7 +93,7 @@ export async function openWard({ users, env = {}, way, ...options }: WardOptions
         docked: Array.from({ length: phones }, (_, i) => i + 1),
       },
     ],
-    mdm: way === undefined ? sandbox.mdm : sandbox.mdmAt(await way(sandbox.url)),
+    mdm: { workspaceOne: { ...(mdm['workspaceOne'] as object), ...mdmMore } },
     ...options,
     secrets: { ...sandbox.secrets, ...options.secrets },
   });
