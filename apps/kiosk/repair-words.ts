@@ -31,6 +31,8 @@ export function heldMeans(effect: Held): string {
     return `Workspace ONE lists ${sees} and was never asked by Tapstand to: somebody changed it there. It is left as it is until you decide.`;
   if (effect.delivery === 'obligation')
     return 'This must be done before the device belongs to the next person, so nothing newer is sent to this device until you decide.';
+  if (effect.delivery === 'notice')
+    return 'Whoever was to be told refused it, or cannot be told. What comes after it is told meanwhile; told again, it has the same key.';
   if (effect.firstSentAt === null)
     return 'It was refused, and trying again changes nothing until the cause is put right.';
   return 'A request left, and it was refused later or nobody can see what came of it: repeated blindly, it could be done twice.';

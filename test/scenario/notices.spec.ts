@@ -98,6 +98,25 @@ describe('what a check-out tells others', () => {
     expect(kiosk.process.output()).not.toMatch(/berg|okafor|hush/);
   });
 
+  it('tells only who asked for a failure when she did not take the phone', async () => {
+    const mail = (moment: string): string =>
+      `      - send-email: { to: ['${moment}@ward.test'], subject: '[Device Name]', text: 'For [Display Name].', moment: ${moment} }\n`;
+    const both = `${mail('after-success')}${mail('after-failure')}`;
+    const { tap, screen, kiosk } = await open([lit, `${lit}${both}`], ['within: 60s', 'within: 1s']);
+    await tap(badges.anna);
+    await screen.shows('take');
+    const one = await until('the mail came', () => mails.mails[0], 30_000);
+    expect(one.to).toEqual(['after-failure@ward.test']);
+    expect(one.raw).toContain('For anna.berg.');
+    const { body } = await kiosk.api('GET', 'runs?device=phone-1');
+    const [run] = (body as { runs: { id: string }[] }).runs;
+    await until('the other one is given up', async () => {
+      const told = JSON.stringify((await kiosk.api('GET', `runs/${run?.id}`)).body);
+      return told.includes('expired');
+    });
+    expect(mails.mails).toHaveLength(1);
+  });
+
   it('has the same key when the service dies before the answer, so that the desk acts once', async () => {
     const ward = await open([lit, told]);
     receiver.behave({ do: 'hang' });
