@@ -16,8 +16,11 @@ export interface EffectsParts extends AttemptParts {
   availability(target: string, serial: string): number;
 }
 
-/** At most this many effects per target system at once; a hanging MDM never holds a light. */
-const atOnce: Record<string, number> = { mdm: 16, cabinet: 32, webhook: 8, mail: 4 };
+/**
+ * At most this many effects per target system at once; a hanging MDM never holds a light. Those towards an MDM mostly wait for a
+ * look they share, so as many as one bulk read is made for.
+ */
+const atOnce: Record<string, number> = { mdm: 32, cabinet: 32, webhook: 8, mail: 4 };
 const fetched = 64;
 /** Between two goes at records that cannot be written. */
 const stumbledMs = 1_000;

@@ -35,6 +35,7 @@ describe('the adapter at the end of the quota', () => {
     for (let n = 0; n < 3; n++) await mdm.readDevice(device);
     await clock.advance(10_000);
     expect((await faultOf(mdm.readDevice(device))).detail.retryAfterMs).toBe(50_000);
+    expect(mdm.availability(device)).toBe(50_000);
     const before = asked();
     await clock.advance(49_999);
     expect(await faultOf(mdm.assign(device, 'anna.berg'))).toMatchObject({
@@ -47,6 +48,7 @@ describe('the adapter at the end of the quota', () => {
     await faultOf(mdm.readDevice(device));
     await first;
     expect(asked()).toBe(before + 1);
+    expect(mdm.availability(device)).toBe(0);
     await Promise.all([mdm.readDevice(device), mdm.readDevice(device)]);
     expect(asked()).toBe(before + 3);
   });
