@@ -9,7 +9,7 @@ export interface Killing {
 }
 
 /**
- * Outside of its memory a service changes something only where a commit is flushed, a request is written, or a word leaves to
+ * Outside of its memory a service changes something only where a commit is flushed, a request that changes something is written, or a word leaves to
  * station or screen; and what it learned is gone with it where an answer has come. A kill between two such places is like a
  * kill at the nearer one: the gate goes to these, the proof to all.
  */

@@ -25,6 +25,12 @@ const proofs = [
     script: 'dist/test/proof/main-disk.js',
   },
   {
+    name: 'outage',
+    promise:
+      'while UEM answers 503 for thirty minutes everybody is served as quickly as ever, and five minutes later all is verified',
+    script: 'dist/test/proof/main-outage.js',
+  },
+  {
     name: 'transactions',
     promise:
       'of hand-outs at once, half of them throwing, what was acknowledged is kept and nothing of the rest; the control loses',

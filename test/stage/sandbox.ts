@@ -92,6 +92,7 @@ const logging = ['--import', join(root, 'test/support/log-requests.mjs')];
 export async function startSandboxProcess(
   users: FixtureInput['users'] = [],
   flags: readonly string[] = [],
+  devices: FixtureInput['devices'] = [],
 ): Promise<SandboxProcess> {
   const at = await freePort();
   const fixture = join(mkdtempSync(join(tmpdir(), 'tapstand-uem-')), 'fixture.json');
@@ -100,6 +101,7 @@ export async function startSandboxProcess(
     JSON.stringify({
       ...defaultFixture,
       users: [...(defaultFixture.users ?? []), ...users],
+      devices: [...(defaultFixture.devices ?? []), ...devices],
       // A test that waits asks often: what it looks for later must not be pushed out by that.
       settings: { ...defaultFixture.settings, keepRequests: 50_000 },
     }),

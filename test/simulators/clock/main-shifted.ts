@@ -6,11 +6,11 @@ import { openSync, readSync } from 'node:fs';
 
 const file = process.env['SHIFTED_CLOCK'];
 
-/** `[shift in ms, rate]`, as doubles. */
-function read(fd: number): [shiftMs: number, rate: number] {
-  const bytes = Buffer.alloc(16);
-  readSync(fd, bytes, 0, 16, 0);
-  return [bytes.readDoubleLE(0), bytes.readDoubleLE(8)];
+/** Doubles; `begun` is the moment at which all who share the clock agree with the real one, epoch ms. */
+function read(fd: number): [shiftMs: number, rate: number, begun: number] {
+  const bytes = Buffer.alloc(24);
+  readSync(fd, bytes, 0, 24, 0);
+  return [bytes.readDoubleLE(0), bytes.readDoubleLE(8), bytes.readDoubleLE(16)];
 }
 
 /** Everything that waits or measures, faster by the rate. */
@@ -31,8 +31,7 @@ function hurry(rate: number): void {
 if (file !== undefined) {
   const fd = openSync(file, 'r');
   const now = Date.now.bind(Date);
-  const [, rate] = read(fd);
-  const begun = now();
+  const [, rate, begun] = read(fd);
   Date.now = () => Math.round(begun + (now() - begun) * rate + read(fd)[0]);
   if (rate !== 1) hurry(rate);
 }

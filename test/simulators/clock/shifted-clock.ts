@@ -16,10 +16,12 @@ export const anHour = { forwards: hour, backwards: -hour } as const;
 /** A clock that jumps, or runs `rate` times as fast, for one service and its station. Needs the built project. */
 export function shiftedClock(rate = 1): ShiftedClock {
   const file = join(mkdtempSync(join(tmpdir(), 'tapstand-clock-')), 'shift');
+  const begun = Date.now();
   const write = (shiftMs: number): Buffer => {
-    const bytes = Buffer.alloc(16);
+    const bytes = Buffer.alloc(24);
     bytes.writeDoubleLE(shiftMs, 0);
     bytes.writeDoubleLE(rate, 8);
+    bytes.writeDoubleLE(begun, 16);
     return bytes;
   };
   writeFileSync(file, write(0));
@@ -31,7 +33,7 @@ export function shiftedClock(rate = 1): ShiftedClock {
     jump(ms) {
       shiftMs += ms;
       const fd = openSync(file, 'r+');
-      writeSync(fd, write(shiftMs), 0, 16, 0);
+      writeSync(fd, write(shiftMs), 0, 24, 0);
       closeSync(fd);
     },
   };
