@@ -1,4 +1,5 @@
 import type { Panel } from '#libs/contract';
+import type { RunTrigger } from '#libs/store';
 import type { Asked } from '#libs/workflow';
 import type { Screens } from './screens.ts';
 
@@ -6,6 +7,8 @@ import type { Screens } from './screens.ts';
 export interface OpenQuestion {
   runId: string;
   station: string;
+  /** What began the run: only a tap is made again to see the question again. */
+  trigger: RunTrigger;
   personId: string | null;
   firstName: string;
   /** Index of the step that asks. */
@@ -43,9 +46,11 @@ export class Asking {
     this.screens.show(question.station, laneOf(runId), null);
   }
 
-  /** What this person is asked at this station. */
+  /** What this person is asked at this station since she tapped there. */
   of(station: string, personId: string): OpenQuestion | undefined {
-    return [...this.open.values()].find((q) => q.station === station && q.personId === personId);
+    for (const q of this.open.values())
+      if (q.trigger === 'tap' && q.station === station && q.personId === personId) return q;
+    return undefined;
   }
 
   /** The question of this run, if it is what stands in this lane of this station's screen. */

@@ -53,6 +53,7 @@ async function questionOf(
   return {
     runId: run.id,
     station: run.station,
+    trigger: run.trigger,
     personId: run.personId,
     firstName: person?.firstName ?? '',
     step: run.position - 1,

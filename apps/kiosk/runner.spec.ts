@@ -113,10 +113,38 @@ describe('a question before a hand-out', () => {
     desk = await openDesk({ 'check-out': [terms, ...take] }, 1);
     await desk.tap('anna', 'left');
     await desk.tap('ben', 'right');
+    await desk.answer('accept', 'all');
+    const got = [...(await desk.has('anna')), ...(await desk.has('ben'))];
+    expect([got, fault()]).toEqual([['phone-1'], ['all-out']]);
+  });
+
+  it('gives two people who answer at the same moment two phones', async () => {
+    desk = await openDesk({ 'check-out': [terms, ...take] }, 2);
+    await desk.tap('anna', 'left');
+    await desk.tap('ben', 'right');
+    await desk.answer('accept', 'all');
+    expect([...(await desk.has('anna')), ...(await desk.has('ben'))].sort()).toEqual(['phone-1', 'phone-2']);
+  });
+
+  it('holds to the limit as it is when it is answered', async () => {
+    desk = await openDesk({
+      'check-out': [{ ...terms, when: [{ attribute: 'First Name', is: 'Anna' }] }, ...take],
+    });
+    await desk.tap('anna', 'left');
+    const [question] = Object.keys(desk.panels());
+    await desk.restart();
+    // The copy on the screen is another process's: her second tap there asks anew.
+    desk.parts.asking.end(question?.slice('ask:'.length) ?? '');
+    await desk.tap('anna', 'right');
+    const [, first] = await desk.store.runs({ limit: 2 });
     await desk.answer('accept');
+    expect(await desk.has('anna')).toEqual(['phone-1']);
+    const run = first?.id ?? '';
+    const open = (await desk.store.openRuns()).find((o) => o.run.id === run);
+    expect(open?.wait?.kind).toBe('answer');
+    await desk.restart();
     await desk.answer('accept');
-    expect([await desk.has('anna'), await desk.has('ben')]).toEqual([['phone-1'], []]);
-    expect(fault()).toEqual(['all-out']);
+    expect([await desk.has('anna'), fault()]).toEqual([['phone-1'], ['limit-reached']]);
   });
 
   it('stands on the screen again after a restart, and is answered there', async () => {
@@ -166,7 +194,38 @@ describe('a question after the phone was set aside', () => {
   });
 });
 
+describe('a question at a return', () => {
+  const back = {
+    'check-in': [{ 'check-in-device': null }, { 'ask-question': { question: 'Broken?', answer: 'yes-no' } }],
+  };
+
+  it('takes the phone back first, and keeps nobody from the next', async () => {
+    desk = await openDesk({ 'check-out': take, ...back });
+    await desk.tap('anna');
+    await desk.bay(1, false);
+    await desk.pass(1_000);
+    await desk.bay(1, true);
+    expect(kinds()).toEqual(expect.arrayContaining(['question', 'thank-you']));
+    expect(await desk.has('anna')).toEqual([]);
+    await desk.tap('anna', 'right');
+    expect(await desk.has('anna')).toHaveLength(1);
+    await desk.answer('no');
+    expect(kinds()).not.toContain('question');
+  });
+});
+
 describe('a wait', () => {
+  it('lets her see her phone meanwhile, and notices that she took it before it was over', async () => {
+    desk = await openDesk({ 'check-out': [...give, { wait: { for: '5s' } }, ...take.slice(2)] });
+    await desk.tap('anna');
+    expect(kinds()).toEqual(['take']);
+    await desk.bay(1, false);
+    expect((await lastRun())?.run.state).toBe('waiting');
+    await desk.pass(5_000);
+    expect((await lastRun())?.run.state).toBe('done');
+    expect(await desk.has('anna')).toEqual(['phone-1']);
+  });
+
   it('is over at its moment, not before, and a restart changes nothing', async () => {
     const steps = [...take, { wait: { for: '1h' } }, { 'sync-device': null }];
     desk = await openDesk({ 'check-out': steps });

@@ -56,16 +56,16 @@ function viewOf(
 }
 
 function ask({ asking }: DeskParts, { run, wait }: Plan, person: Person | null): void {
-  const asked = askedSchema.safeParse(wait?.ask);
-  if (wait?.kind !== 'answer' || !asked.success) return;
+  if (wait?.kind !== 'answer') return;
   asking.ask({
     runId: run.id,
     station: run.station,
+    trigger: run.trigger,
     personId: run.personId,
     firstName: person?.firstName ?? '',
     step: run.position - 1,
     deadline: wait.deadline,
-    asked: asked.data,
+    asked: askedSchema.parse(wait.ask),
   });
 }
 

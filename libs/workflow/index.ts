@@ -1,6 +1,6 @@
 export { afterAnswer, answerFits, askedSchema } from './ask.ts';
 export type { Ask, Asked } from './ask.ts';
-export { failedStep, failedWith, fillAttributes } from './attributes.ts';
+export { failedStep, failedWith } from './attributes.ts';
 export type { AttributeSource } from './attributes.ts';
 export { chooseWorkflow } from './book.ts';
 export type { Decision, Rule, Step, Trigger, Workflow } from './book.ts';

@@ -45,8 +45,8 @@ export interface Desk extends Process {
   tap(who: DeskPerson, reader?: string): Promise<void>;
   /** What stands on the ward's screen, by lane. */
   panels(): Record<string, Panel>;
-  /** The only question that stands there, answered. */
-  answer(answer: string): Promise<void>;
+  /** The question that has stood there longest, or all at the same moment, answered. */
+  answer(answer: string, which?: 'first' | 'all'): Promise<void>;
   has(who: DeskPerson): Promise<string[]>;
   bay(n: number, occupied: boolean): Promise<void>;
   /** Time goes on, and what is due by then is done. */
@@ -159,11 +159,13 @@ function handsOf(desk: () => Desk): Pick<Desk, 'tap' | 'panels' | 'answer' | 'ha
       });
     },
     panels: () => desk().screens.of('ward')?.view().panels ?? {},
-    async answer(answer) {
-      const [lane = '', panel] =
-        Object.entries(desk().panels()).find(([, p]) => p.kind === 'question' || p.kind === 'terms') ?? [];
-      if (panel?.kind !== 'question' && panel?.kind !== 'terms') throw new Error('nothing is asked');
-      await desk().runner.answer('ward', { type: 'answer', lane, run: panel.run, step: panel.step, answer });
+    async answer(answer, which = 'first') {
+      const asked = Object.entries(desk().panels()).flatMap(([lane, p]) =>
+        p.kind === 'question' || p.kind === 'terms' ? [{ lane, run: p.run, step: p.step }] : [],
+      );
+      if (asked.length === 0) throw new Error('nothing is asked');
+      const now = which === 'all' ? asked : asked.slice(0, 1);
+      await Promise.all(now.map((a) => desk().runner.answer('ward', { type: 'answer', ...a, answer })));
     },
     has: async (who) => (await desk().store.heldBy(`local:${who}`)).map((h) => h.device.id),
     async bay(n, occupied) {
