@@ -90,13 +90,13 @@ const libs = [
   rule(
     'steps-know-ports',
     'A step asks a port (mdm, directory); it never knows who answers, nor HTTP, nor SQL.',
-    { path: '^libs/steps/', pathNot: spec },
+    { path: '^libs/steps/', pathNot: [spec, '-for-specs[.]ts$'] },
     { path: '^libs/(http|store|config)/' },
   ),
   rule(
     'workflow-only-plans',
     'The workflow room plans in the shapes of the store and the ports; it calls no SQL, no HTTP and no adapter.',
-    { path: '^libs/workflow/', pathNot: spec },
+    { path: '^libs/workflow/', pathNot: [spec, '-for-specs[.]ts$'] },
     { path: '^libs/(http|store|config)/', dependencyTypesNot: ['type-only'] },
   ),
 ];

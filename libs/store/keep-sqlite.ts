@@ -1,17 +1,6 @@
 import { systemClock, type Clock } from '#libs/clock';
-import type { AuditEntry, Extent } from './store.ts';
-
-export interface Backup {
-  file: string;
-  bytes: number;
-  extent: Extent;
-}
-
-export interface Restored {
-  /** Where the file that was there before lies now; null when there was none. */
-  kept: string | null;
-  extent: Extent;
-}
+import type { Backup, Restored } from './kept-rows.ts';
+import type { AuditEntry } from './store.ts';
 
 /**
  * Writes a consistent copy of the database `from` to the new file `to`, whether a service uses it meanwhile or not, and proves that

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type Database from 'better-sqlite3';
 import { Fault } from '#libs/domain';
 import { extent } from '../extent.ts';
-import type { Backup } from '../keep-sqlite.ts';
+import type { Backup } from '../kept-rows.ts';
 import type { Extent } from '../store.ts';
 import { openReading } from './connections.ts';
 import { play } from './play.ts';

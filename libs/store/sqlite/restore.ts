@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Clock } from '#libs/clock';
 import { Fault } from '#libs/domain';
-import type { Restored } from '../keep-sqlite.ts';
+import type { Restored } from '../kept-rows.ts';
 import { storeOver } from '../store-over.ts';
 import type { AuditEntry } from '../store.ts';
 import { flush, inStoreWords, proven } from './backup.ts';
