@@ -6,7 +6,7 @@ import { backupCommands } from './cli-backup.ts';
 import { mdmCommand } from './cli-mdm.ts';
 import { noticesCommand } from './cli-notices.ts';
 import { runCommands } from './cli-runs.ts';
-import { secretCommands, noticesSaid } from './cli-secrets.ts';
+import { secretCommands, adviceSaid } from './cli-secrets.ts';
 import { needed as required, part, when, type CliOptions } from './cli-words.ts';
 import { readConfiguration } from './configuration.ts';
 
@@ -85,7 +85,7 @@ export const cliCommands: Readonly<Record<string, Act | undefined>> = {
   },
   check: async () => {
     const { site, workflows } = readConfiguration();
-    return `${site.name}: ${site.stations.length} stations, ${site.devices.length} devices, ${Object.keys(workflows.workflows).length} workflows. No mistakes found.${noticesSaid(site)}`;
+    return `${site.name}: ${site.stations.length} stations, ${site.devices.length} devices, ${Object.keys(workflows.workflows).length} workflows. No mistakes found.${adviceSaid(site)}`;
   },
   mdm: mdmCommand,
   notices: noticesCommand,

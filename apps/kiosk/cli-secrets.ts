@@ -1,5 +1,5 @@
 import { systemClock } from '#libs/clock';
-import { resealSite, sealField, secretField, siteNotices, type Sealing, type Site } from '#libs/config';
+import { resealSite, sealField, secretField, siteAdvice, type Sealing, type Site } from '#libs/config';
 import { askSecret } from './ask-secret.ts';
 import { readSiteForSealing } from './configuration.ts';
 
@@ -9,9 +9,9 @@ function granted<T>(sealing: Sealing<T>): T {
 }
 
 /** What should be better about the secrets, one line each; empty when nothing should. */
-export function noticesSaid(site: Site): string {
-  const notices = siteNotices(site, systemClock.now());
-  const lines = notices.map(({ field, says, remedy }) => `\n  ${field} ${says}.\n      ${remedy}`);
+export function adviceSaid(site: Site): string {
+  const advice = siteAdvice(site, systemClock.now());
+  const lines = advice.map(({ field, says, remedy }) => `\n  ${field} ${says}.\n      ${remedy}`);
   return lines.length === 0 ? '' : `\nTo be better:${lines.join('')}`;
 }
 

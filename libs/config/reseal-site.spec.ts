@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { resealSite, siteNotices, siteSecrets } from './index.ts';
+import { resealSite, siteAdvice, siteSecrets } from './index.ts';
 import { sealingSite, uemField } from './sealing-for-specs.ts';
 
 let of: ReturnType<typeof sealingSite>;
@@ -78,7 +78,7 @@ describe('a secret', () => {
       secrets,
       inspect(whole, { depth: 9 }),
       inspect(secrets, { depth: 9 }),
-      siteNotices(whole, Date.now()),
+      siteAdvice(whole, Date.now()),
     );
     const key = of.text('seal.key').trim();
     of.put('seal.key', randomBytes(32).toString('hex'));

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { readSite, siteNotices } from './index.ts';
+import { readSite, siteAdvice } from './index.ts';
 import { keyed, sealingSite, uemField, written } from './sealing-for-specs.ts';
 
 let of: ReturnType<typeof sealingSite>;
@@ -139,7 +139,7 @@ describe('a site with a sealed secret', () => {
 
   it('still takes plain files, and says so with the command that mends it', () => {
     expect(of.problems()).toBe('');
-    expect(siteNotices(of.site(), Date.now())).toEqual([
+    expect(siteAdvice(of.site(), Date.now())).toEqual([
       {
         field: 'badgeKeyFile',
         says: 'is kept as plain text in its file',
@@ -148,13 +148,13 @@ describe('a site with a sealed secret', () => {
       expect.objectContaining({ field: 'stations.front.screenTokenFile' }),
     ]);
     chmodSync(of.at('seal.key'), 0o644);
-    expect(siteNotices(of.site(), Date.now()).at(-1)).toMatchObject({
+    expect(siteAdvice(of.site(), Date.now()).at(-1)).toMatchObject({
       field: 'secretKeyFile',
       says: expect.stringMatching(/other accounts/),
     });
     of.put('site.yaml', written());
     of.put('secrets/uem', of.values.uem);
-    expect(siteNotices(of.site(), Date.now())[0]?.remedy).toMatch(
+    expect(siteAdvice(of.site(), Date.now())[0]?.remedy).toMatch(
       /^Name a key in secretKeyFile \(openssl rand -hex 32\)/,
     );
   });

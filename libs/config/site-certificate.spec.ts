@@ -9,7 +9,7 @@ import {
   readSite,
   sealField,
   secretField,
-  siteNotices,
+  siteAdvice,
   siteSecrets,
   type Site,
 } from './index.ts';
@@ -106,14 +106,14 @@ suiteNeeding('openssl')('signing in with a certificate', () => {
 
   it('is advised about a certificate that ends soon, and not about one with months left', () => {
     const about = (name: string): string[] =>
-      siteNotices(good(certificate(name)), Date.now())
+      siteAdvice(good(certificate(name)), Date.now())
         .map((n) => `${n.field} ${n.says}`)
         .filter((n) => n.includes('certificate on') || n.includes('ends on'));
     expect(about('other')).toEqual([
       expect.stringMatching(/certificateFile names a certificate that ends on /),
     ]);
     expect(about('api')).toEqual([]);
-    const later = siteNotices(good(certificate('api')), Date.now() + 91 * 24 * 3_600_000);
+    const later = siteAdvice(good(certificate('api')), Date.now() + 91 * 24 * 3_600_000);
     expect(later.map((n) => n.says)).toContainEqual(expect.stringMatching(/ended on/));
   });
 });
@@ -145,7 +145,7 @@ suiteNeeding('openssl')('a proxy on the way to the server', () => {
 
   it('is advised about when its password would travel in clear text', () => {
     const with_ = (url: string): string[] =>
-      siteNotices(good(basic, `, proxy: { url: "${url}", userName: a, passwordFile: ./secret }`), Date.now())
+      siteAdvice(good(basic, `, proxy: { url: "${url}", userName: a, passwordFile: ./secret }`), Date.now())
         .filter((n) => n.field.endsWith('proxy.url'))
         .map((n) => n.says);
     expect(with_('http://proxy:3128')).toEqual([expect.stringMatching(/password can be read on the way/)]);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readSite, siteNotices, siteSecrets, type Site } from './index.ts';
+import { readSite, siteAdvice, siteSecrets, type Site } from './index.ts';
 
 let folder: string;
 const put = (name: string, content: string): void =>
@@ -64,7 +64,7 @@ describe('the webhooks of a site', () => {
     expect(secrets.of(one, 'signingKeyFile')).toBe('hunter2-hunter2-hunter2');
     expect(secrets.of(header, 'valueFile')).toContain('hunter2');
     expect(one.headers).toEqual({ 'x-file': 'a' });
-    const plainly = siteNotices(site, 0).map((n) => n.field);
+    const plainly = siteAdvice(site, 0).map((n) => n.field);
     expect(plainly).toEqual(
       expect.arrayContaining([
         'webhooks.desk.urlFile',
@@ -121,6 +121,14 @@ describe('the mail server of a site', () => {
     expect(good(mail('')).mail).toMatchObject({ port: 587, tls: 'starttls', timeout: 10_000 });
     expect(good(mail('tls: implicit')).mail?.port).toBe(465);
     expect(good(mail('tls: none, port: 2525')).mail).toMatchObject({ port: 2525, tls: 'none' });
+  });
+
+  it('should not be spoken to in clear text, except on this machine', () => {
+    const advised = (tls: string, host = 'mail.example.org'): string[] =>
+      siteAdvice(good(`mail: { host: ${host}, from: a@b.test, tls: ${tls} }`), 0).map((a) => a.field);
+    expect(advised('none')).toContain('mail.tls');
+    expect(advised('starttls')).not.toContain('mail.tls');
+    expect(advised('none', '127.0.0.1')).not.toContain('mail.tls');
   });
 
   it('has its password in a file, or where a variable names one', () => {

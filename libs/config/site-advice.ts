@@ -7,7 +7,7 @@ import type { Site } from './site.ts';
 import { isLoopback } from './site-words.ts';
 
 /** Something that works and should be better; not a mistake. */
-export interface Notice {
+export interface Advice {
   field: string;
   says: string;
   remedy: string;
@@ -16,7 +16,7 @@ export interface Notice {
 /** Bits that let the group or everybody in. */
 const others = 0o077;
 
-function openToOthers({ field, named }: NamedFile): Notice[] {
+function openToOthers({ field, named }: NamedFile): Advice[] {
   if (process.platform === 'win32' || (statSync(named).mode & others) === 0) return [];
   const says = 'names a file that other accounts of this machine may read or write';
   return [{ field, says, remedy: `Let only the service's account in: chmod 600 ${named}.` }];
@@ -26,7 +26,7 @@ function openToOthers({ field, named }: NamedFile): Notice[] {
 const renewalDays = 30;
 const dayMs = 24 * 60 * 60 * 1_000;
 
-function ending({ field, named }: NamedFile, now: number): Notice[] {
+function ending({ field, named }: NamedFile, now: number): Advice[] {
   const end = certificateIn(readFileSync(named, 'utf8'))?.validTo;
   if (end === undefined || Date.parse(end) - now > renewalDays * dayMs) return [];
   const over = Date.parse(end) < now;
@@ -34,8 +34,8 @@ function ending({ field, named }: NamedFile, now: number): Notice[] {
   return [{ field, says, remedy: 'Have a new one made for the API account, and name it here with its key.' }];
 }
 
-function openProxies(site: Site): Notice[] {
-  return mdmServers(site).flatMap(({ name, workspaceOne: { proxy } }): Notice[] => {
+function openProxies(site: Site): Advice[] {
+  return mdmServers(site).flatMap(({ name, workspaceOne: { proxy } }): Advice[] => {
     if (proxy?.userName === undefined || proxy.url.startsWith('https:') || isLoopback(proxy.url)) return [];
     const field =
       name === 'workspaceOne' ? 'mdm.workspaceOne.proxy.url' : `mdm.servers.${name}.workspaceOne.proxy.url`;
@@ -44,8 +44,14 @@ function openProxies(site: Site): Notice[] {
   });
 }
 
+function openMail({ mail }: Site): Advice[] {
+  if (mail?.tls !== 'none' || isLoopback(`smtp://${mail.host}`)) return [];
+  const says = 'is none, so every e-mail can be read on the way';
+  return [{ field: 'mail.tls', says, remedy: 'Write starttls or implicit if the mail server has it.' }];
+}
+
 /** What works and should be better: secrets in plain text, files that others may read, certificates about to end. */
-export function siteNotices(site: Site, now: number): Notice[] {
+export function siteAdvice(site: Site, now: number): Advice[] {
   const files = filesNamed(site);
   const plain = files.filter((f) => f.secret && !looksSealed(readFileSync(f.named, 'utf8')));
   const key = files.filter((f) => f.field === 'secretKeyFile');
@@ -62,5 +68,6 @@ export function siteNotices(site: Site, now: number): Notice[] {
     ...[...plain, ...key].flatMap(openToOthers),
     ...files.filter((f) => f.path.at(-1) === 'certificateFile').flatMap((f) => ending(f, now)),
     ...openProxies(site),
+    ...openMail(site),
   ];
 }
