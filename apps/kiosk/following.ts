@@ -28,9 +28,6 @@ export interface FollowingParts {
   log(what: string, detail: Record<string, unknown>): void;
 }
 
-/** The clock on the wall may differ so much from the one that never jumps before it counts as set anew. */
-const jumpMs = 30_000;
-
 /** What an MDM without devices answers: there is nothing to compare. */
 const nobody = { readDevices: async () => ({ devices: new Map(), unreachable: new Map() }) };
 
@@ -45,7 +42,6 @@ export class Following {
   private readonly gate: MdmGate;
   private readonly budget: Budget;
   private readonly watch: Watch;
-  private readonly wall: { at: number; monotonic: number };
 
   constructor(parts: FollowingParts) {
     this.parts = parts;
@@ -66,22 +62,23 @@ export class Following {
     const seen = { store, mdm: mdm ?? nobody, registers, clock, wake };
     this.watch = new Watch({ ...seen, gate, settleWindowMs });
     this.reconcile = new Reconcile({ ...seen, budget });
-    this.wall = { at: clock.now(), monotonic: clock.monotonic() };
     mdm?.onClose(() => this.background('the MDM is back', () => this.back()));
   }
 
-  /** Resolves when effects are carried out; the first comparison goes on in the background. */
-  async start(): Promise<void> {
-    const { store, alone } = this.parts;
+  /** Before anything may wake the effects: whether the MDM may be written to, and what a predecessor left is free again. */
+  async prepare(): Promise<void> {
     await this.gate.refresh();
-    if (alone) await store.releaseLeases();
+    if (this.parts.alone) await this.parts.store.releaseLeases();
+  }
+
+  /** What is due is carried out from now on; the first comparison goes on in the background. */
+  start(): void {
     this.effects.wake();
     this.compareSoon();
   }
 
   /** Called every second: whatever is due is read from the database. */
   async beat(): Promise<void> {
-    this.noticeJump();
     await this.gateChanged();
     this.effects.wake();
     this.lookNow();
@@ -126,20 +123,6 @@ export class Following {
       const { compared, differing, wantedAgain, unreachable } = await this.reconcile.run();
       if (differing > 0 || unreachable > 0)
         this.parts.log('holders compared', { compared, differing, wantedAgain, unreachable });
-    });
-  }
-
-  /** Set back by an hour, everything that waits would wait an hour longer. */
-  private noticeJump(): void {
-    const { store, clock } = this.parts;
-    const now = { at: clock.now(), monotonic: clock.monotonic() };
-    const jumped = now.at - this.wall.at - (now.monotonic - this.wall.monotonic);
-    Object.assign(this.wall, now);
-    if (Math.abs(jumped) < jumpMs) return;
-    this.parts.log('the clock of this machine was set', { byMs: Math.round(jumped) });
-    this.background('effects could not be hurried', async () => {
-      for (const target of ['mdm', 'cabinet', 'webhook', 'mail']) await store.hurryEffects(target, now.at);
-      this.effects.wake();
     });
   }
 

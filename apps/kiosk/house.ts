@@ -131,13 +131,14 @@ export class House {
       bays: site.stations.flatMap((s) => s.bays.map((b) => ({ station: s.id, ...b }))),
     });
     await this.book.load(workflows, at);
+    await this.following.prepare();
     const { views, questions, awaited } = await openOf(store);
     for (const view of views) this.screens.track(view);
     for (const question of questions) this.desk.asking.ask(question);
     for (const [effect, run] of awaited) this.desk.awaited.set(effect, run);
     for (const s of site.stations) this.screens.recount(s.id);
     this.stations.start(this.handOut, this.takeBack);
-    await this.following.start();
+    this.following.start();
   }
 
   /** Something may be due: an operator decided. */

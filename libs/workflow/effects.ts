@@ -75,7 +75,7 @@ export class Effects {
     this.stopping.abort(new Error('the service is stopping'));
     this.heartbeat?.cancel();
     await Promise.all(this.running);
-    await this.behind.flush();
+    await this.behind.stop();
   }
 
   private async pump(): Promise<void> {
@@ -158,19 +158,25 @@ export class Effects {
 
   /** What came of an attempt is known here and nowhere else: while the records take nothing its lane waits and it is written again. */
   private async writeDown(outcome: EffectOutcome): Promise<void> {
-    for (;;) {
+    for (let tries = 1; ; tries++) {
       try {
         return await this.parts.store.settleEffect(outcome);
       } catch (error) {
         if (!isFault(error) || this.stopping.signal.aborted) throw error;
-        await this.stumbled({ id: outcome.id }, error);
+        if (tries === 1) this.parts.trouble(`effect ${outcome.id} could not be written down`, error);
+        await this.rest();
       }
     }
   }
 
   /** Told, and then a pause: on a full disk the same attempt would fail again at once, and again. */
   private async stumbled({ id }: Pick<EffectRow, 'id'>, error: unknown): Promise<void> {
-    this.parts.trouble(`effect ${id} could not be written down`, error);
+    if (this.stopping.signal.aborted) return;
+    this.parts.trouble(`effect ${id} could not be carried out`, error);
+    await this.rest();
+  }
+
+  private async rest(): Promise<void> {
     await this.parts.clock.sleep(stumbledMs, this.stopping.signal).catch(() => undefined);
   }
 

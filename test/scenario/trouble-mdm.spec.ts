@@ -17,8 +17,13 @@ describe('trouble in UEM, with its words on the screen', () => {
   });
 
   /** Anna taps, takes, and the screen ends with this fault on her panel. */
-  async function meets(fault: string, n = 1, badge = badges.anna): Promise<void> {
-    ward = await openWard(onlyBay(n));
+  async function meets(
+    fault: string,
+    n = 1,
+    badge = badges.anna,
+    stagingUser = 'staging-ward',
+  ): Promise<void> {
+    ward = await openWard({ ...onlyBay(n), stagingUser });
     const { screen } = ward;
     await ward.tap(badge);
     await screen.shows('take');
@@ -35,9 +40,13 @@ describe('trouble in UEM, with its words on the screen', () => {
 
   it(
     'says when the phone was not enrolled as a shared device',
-    () => meets('mdm-not-multi-staging', 2),
+    () => meets('mdm-not-multi-staging', 2, badges.anna, 'staging-single'),
     40_000,
   );
+  it('says when somebody whom nobody here asked for has the phone there, and leaves it to him', async () => {
+    await meets('mdm-holder-foreign', 2);
+    expect(await ward?.sandbox.enrollmentUser(serials[2])).toBe('staging-single');
+  }, 40_000);
   it('says when the phone is not enrolled', () => meets('mdm-device-not-enrolled', 3), 40_000);
   it('says when UEM does not know the phone', () => meets('mdm-device-unknown', 4), 40_000);
   it('says when her UEM account is not active', () => meets('mdm-user-inactive', 1, badges.ines), 40_000);

@@ -19,6 +19,7 @@ export interface SiteOptions {
   mail?: Record<string, unknown>;
   /** Which of several servers the phones belong to. */
   server?: string;
+  stagingUser?: string;
   /** Serial numbers instead of the usual ones, by phone number. */
   serials?: Record<number, string>;
   /** Platforms other than iOS, by phone number. */
@@ -62,7 +63,7 @@ export function writeSite(options: SiteOptions): SiteFolder {
     deviceGroups: [
       {
         id: 'phones',
-        stagingUser: 'staging-ward',
+        stagingUser: options.stagingUser ?? 'staging-ward',
         ...(options.server === undefined ? {} : { server: options.server }),
       },
     ],
