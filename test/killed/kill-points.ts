@@ -14,7 +14,7 @@ export interface Killing {
  * kill at the nearer one: the gate goes to these, the proof to all.
  */
 const edge =
-  /^(COMMIT of .*: (before|after)|to the .*: after|[A-Z]+ \/.*: (about to leave|written|answered)) #/;
+  /^(COMMIT of .*: (before|after)|to the .*: after|[A-Z]+ \/.*: answered|(?!GET)[A-Z]+ \/.*: (about to leave|written)) #/;
 
 /** The points of a check-out and check-in, in the order in which an undisturbed one passes them. */
 export async function findPoints(stand: KillStand, which: 'edges' | 'all'): Promise<string[]> {

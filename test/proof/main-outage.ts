@@ -21,13 +21,13 @@ const [taps, minutes, rate, callsPerMinute] = [
   Number(values.calls),
 ];
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
-const healthy = Math.max(100, Math.floor(taps / 5));
+const healthy = Math.floor(taps / 5);
 const fiveMinutesMs = 300_000;
 /** Two percentiles of some hundred taps on a machine that does other things as well: more than this is no noise. */
 const slowerBy = 2;
 const slowerMs = 50;
 
-const options = { people: healthy + taps, healthy, outageMs: minutes * 60_000, rate, callsPerMinute };
+const options = { people: taps, healthy, outageMs: minutes * 60_000, rate, callsPerMinute };
 const answer = await outage(options, say);
 const [before, during] = [answer.healthyMs, answer.outageMs].map((ms) => ({
   p50: percentile(ms, 50),

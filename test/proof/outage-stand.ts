@@ -7,9 +7,9 @@ import type { SandboxProcess, ScreenWatch } from '#test/stage';
 import { until } from '#test/support';
 
 export interface OutageOptions {
-  /** People, each with a phone. */
+  /** People, each with a phone; a cabinet has 500 bays at most. */
   people: number;
-  /** How many of them tap before anything is wrong. */
+  /** How many of them come and go before anything is wrong. */
   healthy: number;
   /** How long UEM answers 503, milliseconds of the service's time. */
   outageMs: number;

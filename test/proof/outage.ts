@@ -24,8 +24,8 @@ export interface OutageAnswer {
 const minuteMs = 60_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** Somebody taps, is offered a phone, and takes it; answers how long the offer took. */
-async function serve({ rig, screen }: OutageStand, n: number): Promise<number> {
+/** Somebody taps, is offered a phone, and takes it, perhaps to bring it back at once; answers how long the offer took. */
+async function serve({ rig, screen }: OutageStand, n: number, bringsBack: boolean): Promise<number> {
   const firstName = `Person${n}`;
   const began = performance.now();
   await rig.send({ do: 'tap', reader: n % 2 === 0 ? 'left' : 'right', bytes: badgeOf(n) });
@@ -34,16 +34,28 @@ async function serve({ rig, screen }: OutageStand, n: number): Promise<number> {
   );
   const took = performance.now() - began;
   screen.forget();
-  if (panel.kind === 'take') await rig.send({ do: 'pull', cabinet: 'cabinet', bay: panel.bay });
+  if (panel.kind !== 'take') throw new Error('take is take');
+  await rig.send({ do: 'pull', cabinet: 'cabinet', bay: panel.bay });
+  if (!bringsBack) return took;
+  await until('it is taken', () =>
+    screen.panels.some((p) => p.panel.kind === 'setting-up' || p.panel.kind === 'ready'),
+  );
+  await rig.send({ do: 'dock', cabinet: 'cabinet', bay: panel.bay, chargePercent: 90 });
+  await until('it is back', () => screen.panels.some((p) => p.panel.kind === 'thank-you'));
   return took;
 }
 
-async function serveAll(stand: OutageStand, from: number, to: number, everyMs: number): Promise<number[]> {
+async function serveAll(
+  stand: OutageStand,
+  to: number,
+  everyMs: number,
+  bringBack: boolean,
+): Promise<number[]> {
   const taken: number[] = [];
   const began = performance.now();
-  for (let n = from; n <= to; n++) {
-    await pause(Math.max(0, began + (n - from) * everyMs - performance.now()));
-    taken.push(await serve(stand, n));
+  for (let n = 1; n <= to; n++) {
+    await pause(Math.max(0, began + (n - 1) * everyMs - performance.now()));
+    taken.push(await serve(stand, n, bringBack));
   }
   return taken;
 }
@@ -79,7 +91,7 @@ async function wrongOnes({ records, sandbox }: OutageStand, people: number): Pro
   return [...wrong, ...records.broken()];
 }
 
-/** Some tap while all is well, the others while UEM answers 503 to everything; then it is back. */
+/** Some come and go while all is well, all come while UEM answers 503 to everything; then it is back. */
 export async function outage(
   options: OutageOptions,
   say: (line: string) => void = () => undefined,
@@ -87,16 +99,16 @@ export async function outage(
   const { people, healthy, outageMs, rate } = options;
   const stand = await openOutageStand(options);
   try {
-    const everyMs = outageMs / rate / (people - healthy);
-    const healthyMs = await serveAll(stand, 1, healthy, everyMs);
+    const everyMs = outageMs / rate / people;
+    const healthyMs = await serveAll(stand, healthy, everyMs, true);
     await settled(stand);
-    say(`${healthy} served and verified while all is well`);
+    say(`${healthy} served, returned and verified while all is well`);
     const [begun, first] = [performance.now(), (await arrivals(stand)).length];
     await stand.sandbox.control('POST', 'faults', { kind: 'unavailable' });
-    const duringMs = await serveAll(stand, healthy + 1, people, everyMs);
+    const duringMs = await serveAll(stand, people, everyMs, false);
     await pause(Math.max(0, begun + outageMs / rate - performance.now()));
     const duringOutage = (await arrivals(stand)).length - first;
-    say(`${people - healthy} served while UEM answered 503 ${duringOutage} times`);
+    say(`${people} served while UEM answered 503 ${duringOutage} times`);
     await stand.sandbox.control('DELETE', 'faults');
     const back = performance.now();
     await settled(stand);
