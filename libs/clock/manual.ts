@@ -35,7 +35,8 @@ export function manualClock(start = 1_800_000_000_000): ManualClock {
   let ids = 0;
   const latestFirst: Entry[] = [];
   const after = (ms: number, fn: () => void): Timer => {
-    const entry: Entry = { at: now + ms, fn, cancelled: false };
+    // The moments of a clock are whole milliseconds.
+    const entry: Entry = { at: now + Math.ceil(ms), fn, cancelled: false };
     latestFirst.splice(placeIn(latestFirst, entry.at), 0, entry);
     return { cancel: () => (entry.cancelled = true) };
   };

@@ -42,6 +42,18 @@ const proofs = [
       'taps go on, the holder ends right and nothing is sent twice on a broken line, with expired tokens, and when the clock jumps',
     script: 'dist/test/proof/main-line.js',
   },
+  {
+    name: 'settle',
+    promise:
+      'with one change in five unanswered and most of those made up to a minute late UEM ends with the right holder; without looking again it does not',
+    script: 'dist/test/proof/main-settle.js',
+  },
+  {
+    name: 'schedules',
+    promise:
+      'no schedule of taps, returns, outages, edits, restarts and clock jumps breaks a law of the engine',
+    script: 'dist/test/proof/main-schedules.js',
+  },
 ];
 
 const words = process.argv.slice(2);

@@ -140,6 +140,7 @@ export class UemModel {
     const request: ModelRequest = {
       n: ++this.#asked,
       sentAt: this.clock.now(),
+      arrivedAt: null,
       kind: errand.kind,
       asked: errand.asked,
       serial: errand.serial ?? null,
@@ -191,12 +192,15 @@ export class UemModel {
     },
   ): void {
     const { resolve, reject, settle } = caller;
+    request.arrivedAt = this.clock.now();
     let refusal: unknown;
     let result: T | undefined;
     if (landsAfterMs !== null) {
       try {
         errand.judge?.();
-        this.#later(landsAfterMs, () => (result = errand.carryOut(request)));
+        // Only a change can be late: a look sees what is there when it arrives.
+        const late = request.kind === 'change' ? landsAfterMs : 0;
+        this.#later(late, () => (result = errand.carryOut(request)));
       } catch (error) {
         refusal = error;
       }

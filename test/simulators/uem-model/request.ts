@@ -10,6 +10,8 @@ export interface ModelRequest {
   n: number;
   /** When it left its caller, epoch ms. */
   sentAt: number;
+  /** When it was there; null while it is on its way. A look sees what is listed then. */
+  arrivedAt: number | null;
   kind: 'read' | 'change';
   asked: Asked;
   /** Null where it is about no single device. */

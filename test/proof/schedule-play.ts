@@ -1,0 +1,184 @@
+import type { EffectRow, JournalEntry } from '#libs/store';
+import { behaviours, type Behaviour, type ModelRequest } from '#test/simulators/uem-model';
+import { devices, people, type Happening, type Outage, type Schedule } from './schedule.ts';
+import { laws } from './schedule-laws.ts';
+import type { DeviceTrace, Settled, Trace } from './schedule-trace.ts';
+import { Stand } from './stand.ts';
+import { deviceName, serialOf, someone, stagingUser } from './stand-desk.ts';
+
+const workflows = {
+  checkOut: [
+    { 'choose-device': {} },
+    { 'check-out-device': {} },
+    { 'assign-user': {} },
+    { 'sync-device': { within: '2m' } },
+  ],
+  checkIn: [{ 'check-in-device': {} }, { 'assign-staging-user': {} }, { 'clear-passcode': {} }],
+};
+
+/** `blind`: an engine that never looks again at what it has written, which the laws must find out. */
+export const openScheduleStand = (seed: number, ward?: string, blind = false): Promise<Stand> =>
+  Stand.open({
+    ...{ seed, devices, people, workflows, settleWindowMs: blind ? 0 : 75_000, reconciles: !blind },
+    takesMs: (chance) => chance.between(50, 1_500),
+    sweepMs: 5_000,
+    ...(ward === undefined ? {} : { ward }),
+  });
+
+const outagesBy: Record<Outage, (lateMs: number) => Behaviour> = {
+  unavailable: () => behaviours.unavailable(),
+  unreachable: () => behaviours.unreachable(),
+  'silent, never made': () => behaviours.silentNever(),
+  'silent, made late': (ms) => behaviours.silentLate(ms),
+  cut: () => behaviours.cut(),
+  'made, then reset': () => behaviours.resetAfterChange(),
+  'bad gateway': (ms) => behaviours.badGateway(ms),
+  'accepted, made late': (ms) => behaviours.acceptedLate(ms / 6),
+  'sign-in refused': () => behaviours.signInRefused(),
+  quota: (ms) => behaviours.quota(ms),
+};
+
+const latestLandingMs = 60_000;
+/** Nothing is late, away or refused any more: whatever is still to be done gets this long, in steps. */
+const afterwardsMs = 1_000_000;
+const mostAfterwards = 30;
+
+/** Carries a schedule out. What happens at one moment meets in the middle of what the engine does just then. */
+class Player {
+  readonly operator: Settled[] = [];
+  readonly #stand: Stand;
+  readonly #under: Promise<unknown>[] = [];
+
+  constructor(stand: Stand) {
+    this.#stand = stand;
+  }
+
+  async play(schedule: Schedule): Promise<void> {
+    const { time } = this.#stand;
+    let at = time.steady.now();
+    for (const happening of schedule) {
+      at += happening.afterMs;
+      time.steady.after(at - time.steady.now(), () => this.#under.push(this.#happen(happening)));
+    }
+    await time.until(at + 1);
+    await Promise.all(this.#under);
+  }
+
+  #happen(happening: Happening): Promise<unknown> {
+    const { desk, model, time } = this.#stand;
+    switch (happening.do) {
+      case 'tap':
+        return desk.tap(someone(happening.person), deviceName(happening.device));
+      case 'dock':
+        return desk.dock(deviceName(happening.device));
+      case 'leave':
+        return desk.leave(deviceName(happening.device));
+      case 'outage':
+        return Promise.resolve(this.#outage(happening));
+      case 'edit':
+        model.editHolder(serialOf(deviceName(happening.device)), userOf(happening.to));
+        return Promise.resolve();
+      case 'restart':
+        return this.#stand.restart();
+      case 'clock':
+        time.jump(happening.byMs);
+        return Promise.resolve();
+      case 'operator':
+        return this.#settle(happening.how);
+    }
+  }
+
+  #outage({ of, forMs, percent }: Extract<Happening, { do: 'outage' }>): void {
+    const { model, time, chance } = this.#stand;
+    const end = model.behave((_: ModelRequest) =>
+      chance.happens(percent / 100) ? outagesBy[of](chance.between(0, latestLandingMs)) : undefined,
+    );
+    time.steady.after(forMs, end);
+  }
+
+  async #settle(how: Settled['how']): Promise<void> {
+    const { store, time, engine } = this.#stand;
+    const [effect] = await store.heldEffects(1);
+    if (effect === undefined) return;
+    const at = time.clock.now();
+    const answer = await store.settleHeld({
+      id: effect.id,
+      at,
+      do: how,
+      actor: 'operator',
+      reason: 'a schedule',
+    });
+    if (answer === 'settled') this.operator.push({ at: time.steady.now(), effect, how });
+    engine.wake();
+  }
+}
+
+const userOf = (to: Extract<Happening, { do: 'edit' }>['to']): string =>
+  to === 'intruder' ? 'intruder' : to === 'staging' ? stagingUser : someone(to).userName;
+
+/** Everything is in order again: until nothing more is due, or for long enough that something must be wrong. */
+async function comeToRest(stand: Stand): Promise<void> {
+  stand.model.heal();
+  for (let n = 0; n < mostAfterwards; n++) {
+    await stand.time.for(afterwardsMs / 10);
+    await stand.store.releaseMdm(stand.time.clock.now(), []);
+    if (n >= 10 && (await isAtRest(stand))) return;
+  }
+}
+
+/** Nothing is open any more, and nothing will be looked at again. */
+async function isAtRest({ store }: Stand): Promise<boolean> {
+  if ((await store.mdmHold()) !== null || (await store.nextDue()) !== null) return false;
+  return (await store.registers('holder', '', 500)).every((r) => !r.busy && r.lookAt === null);
+}
+
+async function traceOf(stand: Stand, operator: Settled[]): Promise<Trace> {
+  const journals = new Map<string, readonly JournalEntry[]>();
+  const effects: EffectRow[] = [];
+  for (const runId of new Set(stand.wanted.map((w) => w.runId))) {
+    const run = await stand.store.run(runId);
+    journals.set(runId, run?.journal ?? []);
+    effects.push(...(run?.effects ?? []));
+  }
+  const { requests, changes } = stand.model;
+  return {
+    ...{
+      requests,
+      changes,
+      operator,
+      journals,
+      wanted: stand.wanted,
+      written: stand.written,
+      born: stand.born,
+    },
+    effects: effects.sort((a, b) => a.seq - b.seq),
+    wrong: await stand.wrongHolders(),
+    troubles: stand.troubles,
+    engineClockAt: (moment) => stand.time.shownAt(moment),
+  };
+}
+
+const ofDevice = (trace: Trace, device: string): DeviceTrace => ({
+  device,
+  wanted: trace.wanted.filter((w) => w.deviceId === device),
+  sent: trace.requests.filter((r) => r.kind === 'change' && r.serial === serialOf(device)),
+  changes: trace.changes.filter((c) => c.serial === serialOf(device)),
+  effects: trace.effects.filter((e) => e.deviceId === device),
+  operator: trace.operator.filter((o) => o.effect.deviceId === device),
+});
+
+export interface Played {
+  breaches: string[];
+  trace: Trace;
+}
+
+/** Plays a schedule to its end and judges it; the stand is the caller's to close. */
+export async function play(stand: Stand, schedule: Schedule): Promise<Played> {
+  const player = new Player(stand);
+  await player.play(schedule);
+  await comeToRest(stand);
+  const trace = await traceOf(stand, player.operator);
+  const names = Array.from({ length: devices }, (_, i) => deviceName(i + 1));
+  const breaches = names.flatMap((name) => laws.flatMap((law) => law(trace, ofDevice(trace, name))));
+  return { breaches: [...trace.troubles, ...breaches], trace };
+}

@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { devices, inWords, people, schedule, type Schedule } from './schedule.ts';
+import { openScheduleStand, play, type Played } from './schedule-play.ts';
+import { makeWard, type Stand } from './stand.ts';
+
+export interface SchedulesOptions {
+  seed: number;
+  runs: number;
+  /** The control: an engine that never looks again. */
+  blind?: boolean;
+  /** A counterexample is shortened in so many plays at most; 1: left as it was found. */
+  shrinks?: number;
+  /** Told of every so many schedules. */
+  progress?(done: number): void;
+}
+
+/** What happened in all of them together: a property that met nothing proves nothing. */
+export interface Tally {
+  schedules: number;
+  handOuts: number;
+  requests: number;
+  lost: number;
+  landedLate: number;
+  foreign: number;
+  parked: number;
+  superseded: number;
+  expired: number;
+  restarts: number;
+  operatorActs: number;
+}
+
+export interface Counterexample {
+  /** With this the very same chance is thrown again. */
+  seed: number;
+  path: string;
+  breaches: string[];
+  schedule: Schedule;
+  words: string[];
+}
+
+export interface SchedulesResult {
+  tally: Tally;
+  counterexample: Counterexample | null;
+}
+
+const nothing = (): Tally => ({
+  ...{ schedules: 0, handOuts: 0, requests: 0, lost: 0, landedLate: 0, foreign: 0, parked: 0 },
+  ...{ superseded: 0, expired: 0, restarts: 0, operatorActs: 0 },
+});
+
+function count(tally: Tally, played: Schedule, { trace }: Played): void {
+  const inState = (state: string) => trace.effects.filter((e) => e.state === state).length;
+  tally.schedules += 1;
+  tally.handOuts += trace.wanted.length;
+  tally.requests += trace.requests.length;
+  tally.lost += trace.requests.filter((r) => r.fate === 'lost').length;
+  tally.landedLate += trace.changes.filter((c) => c.request?.fate === 'lost').length;
+  tally.foreign += trace.changes.filter((c) => c.request === null).length;
+  tally.parked += new Set(trace.written.filter((w) => w.state === 'held').map((w) => w.effectId)).size;
+  tally.superseded += inState('superseded');
+  tally.expired += inState('expired');
+  tally.restarts += played.filter((h) => h.do === 'restart').length;
+  tally.operatorActs += trace.operator.length;
+}
+
+/** A stand of its own for each schedule: shrinking plays the same one many times. */
+async function onStand<T>(stand: Stand, work: (stand: Stand) => Promise<T>): Promise<T> {
+  try {
+    return await work(stand);
+  } finally {
+    await stand.close();
+  }
+}
+
+/** Plays so many schedules and shrinks the first that breaks a law. */
+export async function playAll({
+  seed,
+  runs,
+  progress,
+  blind = false,
+  shrinks = 400,
+}: SchedulesOptions): Promise<SchedulesResult> {
+  const folder = mkdtempSync(join(tmpdir(), 'tapstand-ward-'));
+  const ward = join(folder, 'ward.sqlite');
+  const open = () => openScheduleStand(seed, ward, blind);
+  const tally = nothing();
+  try {
+    await makeWard(ward, { devices, people });
+    let left = shrinks;
+    const property = fc.asyncProperty(schedule, async (s) => {
+      if (left <= 0) return;
+      const played = await onStand(await open(), (stand) => play(stand, s));
+      count(tally, s, played);
+      if (tally.schedules % 500 === 0) progress?.(tally.schedules);
+      if (left < shrinks || played.breaches.length > 0) left -= 1;
+      if (played.breaches.length > 0) throw new Error(played.breaches.join('\n'));
+    });
+    const details = await fc.check(property, { seed, numRuns: runs, endOnFailure: false });
+    if (!details.failed) return { tally, counterexample: null };
+    const [found = []] = details.counterexample ?? [];
+    const { breaches } = await onStand(await open(), (stand) => play(stand, found));
+    const { counterexamplePath } = details;
+    return {
+      tally,
+      counterexample: {
+        seed,
+        path: counterexamplePath ?? '',
+        breaches,
+        schedule: found,
+        words: inWords(found),
+      },
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
