@@ -78,7 +78,8 @@ export class Engine {
 
   /** Resolves when what a predecessor left is taken over. */
   async start(): Promise<void> {
-    await this.#following.start();
+    await this.#following.prepare();
+    this.#following.start();
     this.#beat();
     this.#compare();
   }
