@@ -29,7 +29,7 @@ function* objection(effect: EffectRow, { do: act }: Settlement): Query<Settlemen
 
 const becomes = { retry: 'open', enforce: 'open', skip: 'skipped', adopt: 'adopted' } as const;
 
-/** An operator's decision about an effect that waits for one. A failed effect may be tried again too. */
+/** An operator's decision about an effect that waits for one. What is tried again is tried without the step's patience, which was used up. A failed effect may be tried again too. */
 export function* settleHeld(settlement: Settlement): Command<SettlementAnswer> {
   const { id, at, do: act, actor, reason } = settlement;
   const [effect] = yield* effectWhere('e.id = ?', id);
@@ -37,8 +37,9 @@ export function* settleHeld(settlement: Settlement): Command<SettlementAnswer> {
   const no = yield* objection(effect, settlement);
   if (no !== undefined) return refuse(no);
   const moved = yield* run(
-    `UPDATE effects SET state = ?, react = NULL, next_at = ?, due_at = ?, lease_until = NULL, lease_owner = NULL
+    `UPDATE effects SET state = ?, react = NULL, patience = CASE WHEN ? = 'open' THEN NULL ELSE patience END, next_at = ?, due_at = ?, lease_until = NULL, lease_owner = NULL
      WHERE id = ? AND state = ?`,
+    becomes[act],
     becomes[act],
     at,
     at,

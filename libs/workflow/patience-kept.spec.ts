@@ -62,6 +62,20 @@ describe('the patience of a step', () => {
     expect(s.states()).toEqual(['held']);
   });
 
+  it('that is used up keeps nobody from trying again', async () => {
+    for (let i = 0; i < 2; i++) down();
+    await s.commit(patient({ attempts: 1, onFailure: 'hold' }));
+    await s.settled(1);
+    const [held] = await s.store.heldEffects(1);
+    const decision = { at: s.clock.now(), actor: 'operator', reason: 'it is back' };
+    await s.store.settleHeld({ id: held?.id ?? '', do: 'retry', ...decision });
+    s.effects.wake();
+    await s.settled(2);
+    await s.later(10_000);
+    await s.settled(3);
+    expect(s.states()).toEqual(['held', 'open', 'done']);
+  });
+
   it('is without end where the step says nothing', async () => {
     for (let i = 0; i < 30; i++) down();
     await s.commit(s.want('a', '1'));
