@@ -201,19 +201,22 @@ describe('the record of a run', () => {
     expect(effect({ state }).effect?.says).toMatch(/^\w.*\.$/);
   });
 
-  it('says of an open effect whether it was tried, and that it waits while nothing is written to the MDM', () => {
+  it('says of an open or sleeping effect whether it was tried, and that it waits while nothing is written to the MDM', () => {
     expect(effect({}).effect).toMatchObject({ says: 'Not sent yet.', nextAt: noon + 5 });
     expect(effect({ attempts: 3, fault: 'mdm-unreachable' }).effect?.says).toBe(
       'Tried 3 times so far. The phone is being set up later than usual.',
     );
     expect(effect({}, [], 'An operator stopped it.').effect?.says).toBe('Waits. An operator stopped it.');
+    expect(effect({ state: 'dormant', when: 'success' }).effect?.says).toContain('everything else');
+    expect(effect({ state: 'dormant', when: 'failure' }).effect?.says).toContain('fails');
     const webhook = { target: 'webhook', delivery: 'notice', register: null } as const;
     expect(effect(webhook, [], 'An operator stopped it.').effect?.says).toBe('Not sent yet.');
   });
 
-  it('says when a notice comes that waits for the end of its run', () => {
-    expect(effect({ state: 'dormant', when: 'success' }).effect?.says).toContain('everything else');
-    expect(effect({ state: 'dormant', when: 'failure' }).effect?.says).toContain('fails');
+  it('says before the first step how it began', () => {
+    const told = record({ journal: [line(-1, 'decided', { why: ['Rule 1 fits'] }), ...begun] });
+    const says = 'This workflow was chosen: Rule 1 fits.';
+    expect(told.steps.slice(0, 2)).toMatchObject([{ number: 0, says }, { number: 1 }]);
   });
 
   it('offers an operator what makes sense, and nothing where nothing waits for her', () => {

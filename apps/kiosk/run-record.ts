@@ -166,6 +166,9 @@ function runSays({ run, wait, effects }: RecordInput, steps: readonly ApiRunStep
   return run.state === 'running' ? 'Under way.' : run.state === 'failed' ? 'Failed.' : 'All done.';
 }
 
+const before = -1;
+const beginning: RecordedStep = { type: 'beginning', title: 'How it began' };
+
 /** What happened to a run, for somebody who was not there. Pure: the same rows give the same record. */
 export function runRecord(input: RecordInput): ApiRun {
   const { run, names, journal } = input;
@@ -175,6 +178,8 @@ export function runRecord(input: RecordInput): ApiRun {
     return input.steps[i] ?? { type: 'end', title: 'After the last step' };
   });
   const steps = shown.map((step, i) => stepOf(input, i, step));
+  // Why there is a run at all is written down before its first step.
+  if (journal.some((j) => j.step === before)) steps.unshift(stepOf(input, before, beginning));
   return {
     ...summaryOf(run, names),
     says: runSays(input, steps),

@@ -71,8 +71,20 @@ function because(d: Detail): string | undefined {
   return parts.length === 0 ? undefined : parts.map((p, i) => (i === 0 ? p : capital(p))).join(' ');
 }
 
+const list = (value: unknown): string => (Array.isArray(value) ? value.map(String).join(', ') : '');
+
 /** Every word a journal line may have, in a sentence. Stored words, so the list only grows. */
 const events: Readonly<Record<string, (detail: Detail) => string>> = {
+  decided: (d) => sentence('This workflow was chosen', whyOf(d)),
+  parked: (d) =>
+    sentence(
+      'Left as it is for an operator to decide',
+      textOf(d, 'found') && `${textOf(d, 'found')} is listed`,
+    ),
+  paused: () => 'Not sent: nothing is written to the MDM now.',
+  'given up': (d) => sentence('Given up', because(d)),
+  'accepted, not yet seen': (d) =>
+    sentence('Accepted, but not yet to be seen', textOf(d, 'listed') && `${textOf(d, 'listed')} is listed`),
   chosen: (d) => sentence('Chose the device', whyOf(d)),
   custody: (d) => sentence(kinds[textOf(d, 'kind') ?? ''] ?? 'Custody changed', undefined),
   wanted: () => 'Written down to be done.',
@@ -80,7 +92,7 @@ const events: Readonly<Record<string, (detail: Detail) => string>> = {
   skipped: (d) => sentence('Left out', because(d)),
   waiting: (d) => sentence(waits[textOf(d, 'for') ?? ''] ?? 'Waits', undefined),
   taken: () => 'The device was taken from its bay.',
-  set: () => 'Set an attribute of the run.',
+  set: (d) => sentence('Set', list(d['attributes'])),
   answered: (d) => sentence('Answered at the screen', textOf(d, 'answer')),
   'not answered': () => 'Nobody answered in time.',
   waited: () => 'The time is over.',
@@ -94,7 +106,7 @@ const events: Readonly<Record<string, (detail: Detail) => string>> = {
   failed: (d) => sentence('Given up', because(d)),
   held: (d) => sentence('Waits for an operator', because(d)),
   expired: (d) => sentence('No longer wanted', because(d)),
-  superseded: (d) => sentence('Not sent, because a newer want took its place', because(d)),
+  superseded: () => 'Not sent, because a newer want took its place.',
   'will retry': (d) => sentence('Tried again later', because(d)),
   woken: (d) => sentence('Its time has come', because(d)),
   'wanted again': (d) => sentence('Wanted once more', because(d)),

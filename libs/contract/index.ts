@@ -27,16 +27,7 @@ export type {
   ReadinessResult,
   ReadinessSubject,
 } from './readiness.ts';
-export {
-  apiReason,
-  apiRepairs,
-  apiRun,
-  apiRuns,
-  apiSettled,
-  repairActions,
-  runStates,
-  stepStates,
-} from './runs.ts';
+export { apiReason, apiRepairs, apiRun, apiRuns, apiSettled, repairActions, runStates } from './runs.ts';
 export type {
   ApiFault,
   ApiRepair,

@@ -90,7 +90,7 @@ const effect = z.object({
 });
 export type ApiRunEffect = z.infer<typeof effect>;
 
-export const stepStates = [
+const stepStates = [
   'held',
   'failed',
   'refused',
@@ -107,7 +107,7 @@ export const stepStates = [
 ] as const;
 
 const step = z.object({
-  /** From 1, as an operator counts. */
+  /** From 1, as an operator counts; 0 is how the run began. */
   number: z.int(),
   type: z.string(),
   title: z.string(),
