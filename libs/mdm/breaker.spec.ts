@@ -155,17 +155,30 @@ describe('a line to a server', () => {
     expect(asked.filter((a) => a === 'check')).toHaveLength(7);
   });
 
-  it('is closed by any answer to the probe, tells so once, and the call that waited for it is made', async () => {
+  it('is closed by any answer to the probe, tells so once, and the look that waited for it is made', async () => {
     await fail(3);
     await clock.advance(1_000);
     asked = [];
     says.push(fault('mdm-forbidden', { status: 403 }));
-    expect(await ended(line.assign(serial, 'anna'))).toBe('answered');
-    expect([asked, closed, line.states()[0]?.line]).toEqual([['check', 'assign'], ['wards'], 'closed']);
+    expect(await read()).toBe('answered');
+    expect([asked, closed, line.states()[0]?.line]).toEqual([['check', 'read'], ['wards'], 'closed']);
     await read();
     expect(closed).toEqual(['wards']);
     await fail(2);
     expect(line.availability(serial)).toBe(0);
+  });
+
+  it('sends no change that waited for the probe: the device may have moved on meanwhile, so it is decided anew', async () => {
+    await fail(3);
+    await clock.advance(1_000);
+    asked = [];
+    await expect(line.command(serial, { name: 'sync' })).rejects.toMatchObject({
+      code: 'mdm-unreachable',
+      detail: { retryAfterMs: 0, unsent: true },
+    });
+    expect([asked, closed]).toEqual([['check'], ['wards']]);
+    expect(await ended(line.command(serial, { name: 'sync' }))).toBe('answered');
+    expect(asked).toEqual(['check', 'command']);
   });
 
   it('is closed by an answer to what was sent before it was opened, and learns nothing from silence to it', async () => {

@@ -117,6 +117,18 @@ class Passage {
     return this.learning(call, signal, false);
   }
 
+  /**
+   * A change that had to probe first does not leave after it: a probe takes up to a time limit, and meanwhile the device may have
+   * moved on to somebody else. It is decided anew, at once.
+   */
+  async change<T>(signal: AbortSignal | undefined, call: () => Promise<T>): Promise<T> {
+    if (await this.open(signal)) {
+      const note = 'Workspace ONE answers again: what was to be sent is decided anew.';
+      throw new Fault('mdm-unreachable', { note, retryAfterMs: 0, unsent: true });
+    }
+    return this.learning(call, signal, false);
+  }
+
   /** A bulk read that nobody answered is no exception: it says so of each device. */
   async passMany(
     serials: readonly string[],
@@ -136,9 +148,9 @@ class Passage {
     return answer;
   }
 
-  /** Resolves when the call may leave: at once, or after it was this caller's turn to probe. */
-  private async open(signal: AbortSignal | undefined): Promise<void> {
-    if (!this.breaker.enter()) return;
+  /** Resolves when the call may leave: at once (false), or after it was this caller's turn to probe (true). */
+  private async open(signal: AbortSignal | undefined): Promise<boolean> {
+    if (!this.breaker.enter()) return false;
     try {
       await this.learning(() => this.mdm.check(signal), signal, true);
     } catch (error) {
@@ -147,6 +159,7 @@ class Passage {
     } finally {
       this.breaker.probeEnded();
     }
+    return true;
   }
 
   private async learning<T>(
@@ -185,8 +198,8 @@ export function withBreaker(server: string, mdm: Mdm, clock: Clock): MdmLine {
     readDevices: (serials, signal, options) =>
       passage.passMany(serials, signal, () => mdm.readDevices(serials, signal, options)),
     assign: (serial, userName, signal, options) =>
-      passage.pass(signal, () => mdm.assign(serial, userName, signal, options)),
-    command: (serial, command, signal) => passage.pass(signal, () => mdm.command(serial, command, signal)),
+      passage.change(signal, () => mdm.assign(serial, userName, signal, options)),
+    command: (serial, command, signal) => passage.change(signal, () => mdm.command(serial, command, signal)),
     look: (serial, command, signal) => passage.pass(signal, () => mdm.look(serial, command, signal)),
     availability: (serial) => Math.max(breaker.waitMs(), mdm.availability(serial)),
     quota: () => mdm.quota(),
