@@ -90,19 +90,11 @@ export interface RunUnit {
   effects: NewEffect[];
   /** undefined: leave waits as they are; null: the run no longer waits. */
   wait?: NewWait | null;
-  /** The failed effect whose policy this unit carries out: whoever comes second is refused. */
-  reacts?: string;
   audit: AuditEntry[];
 }
 
 export type Conflict =
-  | 'reacted'
-  | 'tap-known'
-  | 'run-moved'
-  | 'device-not-free'
-  | 'device-not-out'
-  | 'epoch-moved'
-  | 'limit-reached';
+  'tap-known' | 'run-moved' | 'device-not-free' | 'device-not-out' | 'epoch-moved' | 'limit-reached';
 
 export type UnitAnswer =
   { ok: true; epoch: number | null; custodyId: string | null } | { ok: false; conflict: Conflict };

@@ -4,7 +4,7 @@ import { addEffect } from './effects.ts';
 import { writeJournal } from './journal.ts';
 import { writeRun } from './runs.ts';
 import { wakeDormant } from './effect-outcomes.ts';
-import { lockRows, one, Refused, run, type Command, type Query } from './statement.ts';
+import { lockRows, one, Refused, type Command, type Query } from './statement.ts';
 import type { Conflict, RunUnit, UnitAnswer } from './store.ts';
 import { writeTap } from './taps.ts';
 import { writeWait } from './waits.ts';
@@ -21,11 +21,6 @@ function* epochOf(unit: RunUnit, made: number | null, deviceId: string | null): 
   return device.epoch;
 }
 
-/** False when somebody carried the policy out before. */
-function* carriedOut(effectId: string): Query<boolean> {
-  return (yield* run('UPDATE effects SET react = NULL WHERE id = ? AND react IS NOT NULL', effectId)) === 1;
-}
-
 /** One unit of work of a run; see `RunUnit` for what it promises. */
 export function* commitUnit(unit: RunUnit): Command<UnitAnswer> {
   const { custody } = unit;
@@ -35,7 +30,6 @@ export function* commitUnit(unit: RunUnit): Command<UnitAnswer> {
 
   if (unit.tap !== undefined && !(yield* writeTap(unit.tap, unit.run.id))) return refuse('tap-known');
   if (!(yield* writeRun(unit.run, custody))) return refuse('run-moved');
-  if (unit.reacts !== undefined && !(yield* carriedOut(unit.reacts))) return refuse('reacted');
   let made: number | null = null;
   if (custody !== undefined) {
     const changed = yield* changeCustody(custody, unit.run, unit.at);
