@@ -92,6 +92,28 @@ describe('a line to a server', () => {
     ]);
   });
 
+  it('is not opened by calls that got lost while others were answered, and is by those since', async () => {
+    const hanging = (): { call: Promise<FaultCode | 'answered'>; end: () => void } => {
+      const patience = new AbortController();
+      says.push('never');
+      const call = ended(line.readDevice(serial, patience.signal));
+      return { call, end: () => patience.abort(new DOMException('too long', 'TimeoutError')) };
+    };
+    const lost = [hanging(), hanging(), hanging()];
+    expect(await read()).toBe('answered');
+    for (const { call, end } of lost) {
+      end();
+      expect(await call).toBe('mdm-ambiguous');
+    }
+    expect(line.states()[0]?.line).toBe('closed');
+    const silent = [hanging(), hanging(), hanging()];
+    for (const { call, end } of silent) {
+      end();
+      await call;
+    }
+    expect(line.states()[0]?.line).toBe('open');
+  });
+
   it.each<[FaultCode, boolean]>([
     ['mdm-unreachable', true],
     ['mdm-ambiguous', true],

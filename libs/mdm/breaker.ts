@@ -34,6 +34,7 @@ interface Opening {
 /** Counts silence, opens, and lets one probe through. Decides; sends nothing. */
 class Breaker {
   private silences = 0;
+  private answers = 0;
   private opening: Opening | null = null;
   private readonly listeners: ((server: string) => void)[] = [];
   constructor(
@@ -66,14 +67,25 @@ class Breaker {
     return true;
   }
 
+  /** Answers so far: what a call that begins now compares with when nobody answers it. */
+  heard(): number {
+    return this.answers;
+  }
+
   answered(): void {
     this.silences = 0;
+    this.answers += 1;
     if (this.opening === null) return;
     this.opening = null;
     for (const tell of this.listeners) tell(this.server);
   }
 
-  silent(fault: Fault, wasProbe: boolean): void {
+  /**
+   * `heard`: answers when the call began. Was anybody answered since, the server is there and lost this one call: on a busy
+   * fleet with a bad line such calls come in crowds, and each would stop all the others.
+   */
+  silent(fault: Fault, wasProbe: boolean, heard: number): void {
+    if (!wasProbe && heard !== this.answers) return;
     this.silences += 1;
     const named = Math.min(fault.detail.retryAfterMs ?? 0, longestNamedMs);
     if (this.opening !== null) {
@@ -141,10 +153,11 @@ class Passage {
       if (!isFault(error)) throw error;
       return { devices: new Map(), unreachable: new Map(serials.map((s) => [s, error])) };
     }
+    const heard = this.breaker.heard();
     const answer = await read();
     const fault = answer.devices.size > 0 ? undefined : [...answer.unreachable.values()][0];
     if (fault === undefined) this.breaker.answered();
-    else this.learn(fault, signal, false);
+    else this.learn(fault, signal, false, heard);
     return answer;
   }
 
@@ -167,25 +180,26 @@ class Passage {
     signal: AbortSignal | undefined,
     isProbe: boolean,
   ): Promise<T> {
+    const heard = this.breaker.heard();
     try {
       const answer = await call();
       this.breaker.answered();
       return answer;
     } catch (error) {
-      if (isFault(error)) this.learn(error, signal, isProbe);
+      if (isFault(error)) this.learn(error, signal, isProbe, heard);
       throw error;
     }
   }
 
-  private learn(fault: Fault, signal: AbortSignal | undefined, isProbe: boolean): void {
-    const heard = heardIn(fault, signal);
-    if (heard === 'answer') this.breaker.answered();
-    else if (heard === 'silence') this.breaker.silent(fault, isProbe);
+  private learn(fault: Fault, signal: AbortSignal | undefined, isProbe: boolean, heard: number): void {
+    const said = heardIn(fault, signal);
+    if (said === 'answer') this.breaker.answered();
+    else if (said === 'silence') this.breaker.silent(fault, isProbe, heard);
   }
 }
 
 /**
- * One server behind a circuit breaker. After three calls in a row that nobody answered nothing leaves any more: every
+ * One server behind a circuit breaker. After three calls in a row that nobody answered, nor anybody else since they began, nothing leaves any more: every
  * call is `mdm-unreachable` at once, with the time to wait (one second, doubled at each failure up to 30). The first call
  * after that asks one thing that changes nothing, and when somebody answers, whatever the answer, all calls pass again.
  */
