@@ -12,10 +12,10 @@ const factsOf = (sight: Sight, more: Partial<EffectRow> = {}): Facts => ({
 });
 
 describe('what was accepted and is not yet seen', () => {
-  it('is looked at again after five seconds, or when its step says that it is worth it', () => {
+  it('is looked at again ever more seldom, or when its step says that it is worth it', () => {
     const nextAt = (sight: Sight, more?: Partial<EffectRow>) =>
       endingOf('wait', factsOf(sight, more)).more.nextAt;
-    expect(nextAt({ look: 'unseen' })).toBe(now + 5_000);
+    expect(nextAt({ look: 'unseen' })).toBe(now + 4_000);
     expect(nextAt({ look: 'unseen', againMs: 60_000 })).toBe(now + 60_000);
     expect(nextAt({ look: 'unseen', againMs: 60_000 }, { notAfter: now + 1_000 })).toBe(now + 1_001);
   });

@@ -88,7 +88,7 @@ function parked(facts: Facts): Ending {
 
 function notYetSeen(facts: Facts): Ending {
   const fault = new Fault('mdm-ambiguous', { note: 'accepted, but another value is listed' });
-  const pauseMs = facts.sight?.againMs ?? backoffMs(1, fault, facts.chance);
+  const pauseMs = facts.sight?.againMs ?? backoffMs(facts.number, fault, facts.chance);
   const nextAt = notAfterTheEnd(facts.effect, Math.round(facts.now + pauseMs));
   const detail = { listed: facts.sight?.value, nextAt };
   return {

@@ -5,8 +5,11 @@ const firstMs = 1_000;
 const longestMs = 60_000;
 /** What only an operator can mend is asked again seldom: a wrong secret tried often locks the account. */
 const authenticationMs = 30_000;
-/** A request that timed out may still land: look again once it most likely has (DESIGN §4). */
-const ambiguousMs = 5_000;
+/**
+ * A request whose answer got lost is looked for soon, and then at most this seldom: it was either carried out or is asked for
+ * again. What may land much later is the settle window's business.
+ */
+const longestAmbiguousMs = 5_000;
 
 /**
  * How long to wait before the next attempt, milliseconds; `attempt` is the one that failed, from 1. `chance` in 0…1 spreads a
@@ -17,9 +20,10 @@ export function backoffMs(attempt: number, fault: Fault, chance: number, patienc
   if (fault.detail.retryAfterMs !== undefined) return fault.detail.retryAfterMs + firstMs * chance;
   if (isFault(fault, 'mdm-authentication') || isFault(fault, 'mail-authentication'))
     return authenticationMs * spread;
-  if (isFault(fault, 'mdm-ambiguous') && patience?.firstMs === undefined) return ambiguousMs * spread;
   const first = patience?.firstMs ?? firstMs;
-  const longest = Math.max(first, patience?.longestMs ?? longestMs);
+  const own =
+    isFault(fault, 'mdm-ambiguous') && patience?.firstMs === undefined ? longestAmbiguousMs : longestMs;
+  const longest = Math.max(first, patience?.longestMs ?? own);
   return Math.round(Math.min(longest, first * 2 ** Math.min(attempt - 1, 20)) * spread);
 }
 
