@@ -1,7 +1,7 @@
 /**
  * npm run proof -- schedules [--runs 10000] [--seed 17]
- * Random schedules of taps, returns, outages, edits in the console, restarts and clock jumps, each judged by the laws of the
- * engine. Prints the seed; a schedule that breaks one is shortened, printed and kept in data/proof.
+ * Random schedules of taps, returns, outages of UEM and of receivers, edits in the console, restarts and clock jumps, each judged
+ * by the laws of the engine and of notices. Prints the seed; a schedule that breaks one is shortened, printed and kept in data/proof.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';

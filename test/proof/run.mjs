@@ -51,7 +51,7 @@ const proofs = [
   {
     name: 'schedules',
     promise:
-      'no schedule of taps, returns, outages, edits, restarts and clock jumps breaks a law of the engine',
+      'no schedule of taps, returns, outages of UEM and of receivers, edits, restarts and clock jumps breaks a law of the engine',
     script: 'dist/test/proof/main-schedules.js',
   },
 ];

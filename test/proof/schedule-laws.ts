@@ -108,7 +108,7 @@ export const obligationsFirst: Law = (trace, device) => {
 
 /** In the end UEM lists whom we say, save where something waits for an operator. */
 export const rightInTheEnd: Law = ({ wrong }, { device, effects, operator, wanted }) => {
-  const parked = effects.some((e) => e.state === 'held');
+  const parked = effects.some((e) => e.state === 'held' && e.delivery !== 'notice');
   const act = operator.findLast((o) => o.effect.deviceId === device && o.effect.register === 'holder');
   const newer = wanted.some((w) => w.at > (act?.at ?? 0));
   const settled = (act?.how === 'adopt' || act?.how === 'skip') && !newer;
@@ -124,7 +124,9 @@ export const nothingOpen: Law = (_, { device, effects }) => {
   const blocked = effects.some((e) => e.state === 'held' && e.delivery === 'obligation');
   return blocked
     ? []
-    : effects.filter((e) => e.state === 'open').map((e) => `${e.type} of ${device} is still open in the end`);
+    : effects
+        .filter((e) => e.state === 'open' && e.delivery !== 'notice')
+        .map((e) => `${e.type} of ${device} is still open in the end`);
 };
 
 /** What waits for an operator, or was not carried out, says why. */

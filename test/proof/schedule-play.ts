@@ -1,28 +1,62 @@
 import type { EffectRow, JournalEntry } from '#libs/store';
+import { receiverBehaviours, type ReceiverBehaviour } from '#test/simulators/notice-sinks';
 import { behaviours, type Behaviour, type ModelRequest } from '#test/simulators/uem-model';
-import { devices, people, type Happening, type Outage, type Schedule } from './schedule.ts';
+import {
+  devices,
+  people,
+  type Happening,
+  type Outage,
+  type ReceiverOutage,
+  type Schedule,
+  type sinks,
+} from './schedule.ts';
+import { noticeLaws } from './schedule-notices.ts';
 import { laws } from './schedule-laws.ts';
 import type { DeviceTrace, Settled, Trace } from './schedule-trace.ts';
-import { Stand } from './stand.ts';
+import { Stand, type Broken } from './stand.ts';
 import { deviceName, serialOf, someone, stagingUser } from './stand-desk.ts';
 
+const tell = (sink: (typeof sinks)[number], what: string, more: Record<string, unknown> = {}) => ({
+  sink,
+  body: { what, who: '[Device User]', phone: '[Device Name]' },
+  ...more,
+});
+
+/** Both receivers are told of everything: one notice is given up after a while, the others are tried until they are taken. */
 const workflows = {
   checkOut: [
     { 'choose-device': {} },
     { 'check-out-device': {} },
+    { 'send-webhook': tell('roster', 'taken') },
     { 'assign-user': {} },
     { 'sync-device': { within: '2m' } },
+    { 'send-webhook': tell('board', 'taken'), 'time-limit': '40s', 'on-failure': 'continue' },
+    { 'send-webhook': tell('board', 'out', { moment: 'after-success' }) },
+    { 'send-webhook': tell('roster', 'not out', { moment: 'after-failure' }) },
   ],
-  checkIn: [{ 'check-in-device': {} }, { 'assign-staging-user': {} }, { 'clear-passcode': {} }],
+  checkIn: [
+    { 'check-in-device': {} },
+    { 'assign-staging-user': {} },
+    { 'clear-passcode': {} },
+    { 'send-webhook': tell('board', 'back') },
+    { 'send-webhook': tell('roster', 'clean', { moment: 'after-success' }) },
+    { 'send-webhook': tell('board', 'not clean', { moment: 'after-failure' }) },
+  ],
 };
 
 /** `blind`: an engine that never looks again at what it has written, which the laws must find out. */
-export const openScheduleStand = (seed: number, ward?: string, blind = false): Promise<Stand> =>
+export const openScheduleStand = (
+  seed: number,
+  ward?: string,
+  blind = false,
+  broken?: Broken,
+): Promise<Stand> =>
   Stand.open({
     ...{ seed, devices, people, workflows, settleWindowMs: blind ? 0 : 75_000, reconciles: !blind },
     takesMs: (chance) => chance.between(50, 1_500),
-    sweepMs: 5_000,
+    sweepMs,
     ...(ward === undefined ? {} : { ward }),
+    ...(broken === undefined ? {} : { broken }),
   });
 
 const outagesBy: Record<Outage, (lateMs: number) => Behaviour> = {
@@ -38,10 +72,20 @@ const outagesBy: Record<Outage, (lateMs: number) => Behaviour> = {
   quota: (ms) => behaviours.quota(ms),
 };
 
+const receiversBy: Record<ReceiverOutage, (waitMs: number) => ReceiverBehaviour> = {
+  away: () => receiverBehaviours.away(),
+  busy: (ms) => receiverBehaviours.busy(ms),
+  'answers lost': () => receiverBehaviours.answerLost(),
+  refused: () => receiverBehaviours.refused(),
+};
+
 const latestLandingMs = 60_000;
+const longestWaitMs = 30_000;
 /** Nothing is late, away or refused any more: whatever is still to be done gets this long, in steps. */
 const afterwardsMs = 1_000_000;
 const mostAfterwards = 30;
+/** Where nothing is due only the comparison of every quarter of an hour can find something. */
+const [sweepMs, sweepAtRestMs] = [5_000, 60_000];
 
 /** Carries a schedule out. What happens at one moment meets in the middle of what the engine does just then. */
 class Player {
@@ -75,6 +119,8 @@ class Player {
         return desk.leave(deviceName(happening.device));
       case 'outage':
         return Promise.resolve(this.#outage(happening));
+      case 'receiver':
+        return Promise.resolve(this.#receiver(happening));
       case 'edit':
         model.editHolder(serialOf(deviceName(happening.device)), userOf(happening.to));
         return Promise.resolve();
@@ -96,19 +142,26 @@ class Player {
     time.steady.after(forMs, end);
   }
 
+  #receiver({ sink, of, forMs, percent }: Extract<Happening, { do: 'receiver' }>): void {
+    const { receivers, time, chance } = this.#stand;
+    const end = receivers.behave((notice) =>
+      notice.sink === sink && chance.happens(percent / 100)
+        ? receiversBy[of](chance.between(0, longestWaitMs))
+        : undefined,
+    );
+    time.steady.after(forMs, end);
+  }
+
+  /** The oldest that can be settled so: a notice has nothing to adopt. */
   async #settle(how: Settled['how']): Promise<void> {
     const { store, time, engine } = this.#stand;
-    const [effect] = await store.heldEffects(1);
-    if (effect === undefined) return;
-    const at = time.clock.now();
-    const answer = await store.settleHeld({
-      id: effect.id,
-      at,
-      do: how,
-      actor: 'operator',
-      reason: 'a schedule',
-    });
-    if (answer === 'settled') this.operator.push({ at: time.steady.now(), effect, how });
+    for (const effect of await store.heldEffects(20)) {
+      const [id, at] = [effect.id, time.clock.now()];
+      const answer = await store.settleHeld({ id, at, do: how, actor: 'operator', reason: 'a schedule' });
+      if (answer !== 'settled') continue;
+      this.operator.push({ at: time.steady.now(), effect, how });
+      break;
+    }
     engine.wake();
   }
 }
@@ -119,10 +172,13 @@ const userOf = (to: Extract<Happening, { do: 'edit' }>['to']): string =>
 /** Everything is in order again: until nothing more is due, or for long enough that something must be wrong. */
 async function comeToRest(stand: Stand): Promise<void> {
   stand.model.heal();
+  stand.receivers.heal();
   for (let n = 0; n < mostAfterwards; n++) {
     await stand.time.for(afterwardsMs / 10);
     await stand.store.releaseMdm(stand.time.clock.now(), []);
-    if (n >= 10 && (await isAtRest(stand))) return;
+    const rests = await isAtRest(stand);
+    if (n >= 10 && rests) return;
+    stand.sweepMs = rests ? sweepAtRestMs : sweepMs;
   }
 }
 
@@ -133,7 +189,7 @@ async function isAtRest({ store }: Stand): Promise<boolean> {
 }
 
 async function traceOf(stand: Stand, operator: Settled[]): Promise<Trace> {
-  const journals = new Map<string, readonly JournalEntry[]>();
+  const journals = new Map<string, readonly (JournalEntry & { at: number })[]>();
   const effects: EffectRow[] = [];
   for (const runId of new Set(stand.wanted.map((w) => w.runId))) {
     const run = await stand.store.run(runId);
@@ -149,12 +205,14 @@ async function traceOf(stand: Stand, operator: Settled[]): Promise<Trace> {
       journals,
       wanted: stand.wanted,
       written: stand.written,
+      told: stand.receivers.requests,
       born: stand.born,
     },
     effects: effects.sort((a, b) => a.seq - b.seq),
     wrong: await stand.wrongHolders(),
     troubles: stand.troubles,
     engineClockAt: (moment) => stand.time.shownAt(moment),
+    momentsOf: (shown) => stand.time.momentsOf(shown),
   };
 }
 
@@ -180,5 +238,6 @@ export async function play(stand: Stand, schedule: Schedule): Promise<Played> {
   const trace = await traceOf(stand, player.operator);
   const names = Array.from({ length: devices }, (_, i) => deviceName(i + 1));
   const breaches = names.flatMap((name) => laws.flatMap((law) => law(trace, ofDevice(trace, name))));
-  return { breaches: [...trace.troubles, ...breaches], trace };
+  const notices = noticeLaws.flatMap((law) => law(trace));
+  return { breaches: [...trace.troubles, ...breaches, ...notices], trace };
 }

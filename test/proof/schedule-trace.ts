@@ -1,4 +1,5 @@
 import type { EffectRow, JournalEntry } from '#libs/store';
+import type { NoticeRequest } from '#test/simulators/notice-sinks';
 import type { ModelChange, ModelRequest } from '#test/simulators/uem-model';
 import type { operatorActs } from './schedule.ts';
 import type { Written } from './stand.ts';
@@ -23,11 +24,15 @@ export interface Trace {
   /** Every effect of every run, as it stands at the end, in the order of their wants. */
   effects: readonly EffectRow[];
   /** By run. */
-  journals: ReadonlyMap<string, readonly JournalEntry[]>;
+  journals: ReadonlyMap<string, readonly (JournalEntry & { at: number })[]>;
+  /** Every notice that left for a receiver, in order. */
+  told: readonly NoticeRequest[];
   wrong: readonly { device: string; listed: string; right: string }[];
   troubles: readonly string[];
   /** What the engine's clock said at this moment. */
   engineClockAt(moment: number): number;
+  /** Every moment at which the engine's clock may have shown this, latest first. */
+  momentsOf(shown: number): number[];
 }
 
 /** All of one device. */

@@ -15,6 +15,12 @@ export const outages = [
 ] as const;
 export type Outage = (typeof outages)[number];
 
+/** What may happen to a receiver of webhooks, or on the way to it, for a while. */
+export const receiverOutages = ['away', 'busy', 'answers lost', 'refused'] as const;
+export type ReceiverOutage = (typeof receiverOutages)[number];
+
+export const sinks = ['roster', 'board'] as const;
+
 export const operatorActs = ['retry', 'skip', 'adopt', 'enforce'] as const;
 
 /** One thing that happens, so long after the one before it. */
@@ -24,6 +30,14 @@ export type Happening = { afterMs: number } & (
   | { do: 'leave'; device: number }
   /** For so long, so many of a hundred requests fare so. */
   | { do: 'outage'; of: Outage; forMs: number; percent: number }
+  /** For so long, so many of a hundred notices to this receiver fare so. */
+  | {
+      do: 'receiver';
+      sink: (typeof sinks)[number];
+      of: ReceiverOutage;
+      forMs: number;
+      percent: number;
+    }
   /** Somebody in the console gives the device to this user: nobody of ours, the staging user, or one of our people. */
   | { do: 'edit'; device: number; to: 'intruder' | 'staging' | number }
   /** The process is killed where it stands, and starts again. */
@@ -58,6 +72,17 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       do: fc.constant('outage' as const),
       afterMs,
       of: fc.constantFrom(...outages),
+      forMs: fc.integer({ min: 1_000, max: 120_000 }),
+      percent: fc.constantFrom(30, 60, 100),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('receiver' as const),
+      afterMs,
+      sink: fc.constantFrom(...sinks),
+      of: fc.constantFrom(...receiverOutages),
       forMs: fc.integer({ min: 1_000, max: 120_000 }),
       percent: fc.constantFrom(30, 60, 100),
     }),

@@ -4,13 +4,15 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { devices, inWords, people, schedule, type Schedule } from './schedule.ts';
 import { openScheduleStand, play, type Played } from './schedule-play.ts';
-import { makeWard, type Stand } from './stand.ts';
+import { makeWard, type Broken, type Stand } from './stand.ts';
 
 export interface SchedulesOptions {
   seed: number;
   runs: number;
   /** The control: an engine that never looks again. */
   blind?: boolean;
+  /** Another control: an engine broken in this point, made anew for each play. */
+  broken?(): Broken;
   /** A counterexample is shortened in so many plays at most; 1: left as it was found. */
   shrinks?: number;
   /** Told of every so many schedules. */
@@ -30,6 +32,13 @@ export interface Tally {
   expired: number;
   restarts: number;
   operatorActs: number;
+  /** Requests that left for a receiver, and how many of them were repeats. */
+  told: number;
+  toldAgain: number;
+  noticesHeld: number;
+  noticesGivenUp: number;
+  toldOfSuccess: number;
+  toldOfFailure: number;
 }
 
 export interface Counterexample {
@@ -49,21 +58,33 @@ export interface SchedulesResult {
 const nothing = (): Tally => ({
   ...{ schedules: 0, handOuts: 0, requests: 0, lost: 0, landedLate: 0, foreign: 0, parked: 0 },
   ...{ superseded: 0, expired: 0, restarts: 0, operatorActs: 0 },
+  ...{ told: 0, toldAgain: 0, noticesHeld: 0, noticesGivenUp: 0, toldOfSuccess: 0, toldOfFailure: 0 },
 });
 
 function count(tally: Tally, played: Schedule, { trace }: Played): void {
-  const inState = (state: string) => trace.effects.filter((e) => e.state === state).length;
+  const { effects, requests, changes, written } = trace;
+  const notices = effects.filter((e) => e.delivery === 'notice');
+  const others = effects.filter((e) => e.delivery !== 'notice');
+  const inState = (state: string) => others.filter((e) => e.state === state).length;
+  const everHeld = new Set(written.filter((w) => w.state === 'held').map((w) => w.effectId));
   tally.schedules += 1;
   tally.handOuts += trace.wanted.length;
-  tally.requests += trace.requests.length;
-  tally.lost += trace.requests.filter((r) => r.fate === 'lost').length;
-  tally.landedLate += trace.changes.filter((c) => c.request?.fate === 'lost').length;
-  tally.foreign += trace.changes.filter((c) => c.request === null).length;
-  tally.parked += new Set(trace.written.filter((w) => w.state === 'held').map((w) => w.effectId)).size;
+  tally.requests += requests.length;
+  tally.lost += requests.filter((r) => r.fate === 'lost').length;
+  tally.landedLate += changes.filter((c) => c.request?.fate === 'lost').length;
+  tally.foreign += changes.filter((c) => c.request === null).length;
+  tally.parked += others.filter((e) => everHeld.has(e.id)).length;
   tally.superseded += inState('superseded');
   tally.expired += inState('expired');
   tally.restarts += played.filter((h) => h.do === 'restart').length;
   tally.operatorActs += trace.operator.length;
+  tally.told += trace.told.length;
+  tally.toldAgain += trace.told.length - new Set(trace.told.map((r) => r.key)).size;
+  tally.noticesHeld += notices.filter((e) => everHeld.has(e.id)).length;
+  tally.noticesGivenUp += notices.filter((e) => e.state === 'failed').length;
+  const ends = notices.filter((e) => e.state === 'done');
+  tally.toldOfSuccess += ends.filter((e) => e.when === 'success').length;
+  tally.toldOfFailure += ends.filter((e) => e.when === 'failure').length;
 }
 
 /** A stand of its own for each schedule: shrinking plays the same one many times. */
@@ -81,11 +102,12 @@ export async function playAll({
   runs,
   progress,
   blind = false,
+  broken,
   shrinks = 400,
 }: SchedulesOptions): Promise<SchedulesResult> {
   const folder = mkdtempSync(join(tmpdir(), 'tapstand-ward-'));
   const ward = join(folder, 'ward.sqlite');
-  const open = () => openScheduleStand(seed, ward, blind);
+  const open = () => openScheduleStand(seed, ward, blind, broken?.());
   const tally = nothing();
   try {
     await makeWard(ward, { devices, people });

@@ -1,5 +1,6 @@
 import type { Clock, Timer } from '#libs/clock';
 import { batched, mdmByServer, withBreaker, type Mdm } from '#libs/mdm';
+import type { NoticeSinks } from '#libs/notice';
 import type { Store } from '#libs/store';
 import { Following } from '../../apps/kiosk/following.ts';
 
@@ -31,12 +32,13 @@ function severable<T extends object>(room: T, isDead: () => boolean): T {
 export interface EngineParts {
   store: Store;
   mdm: Mdm;
+  webhooks: NoticeSinks;
   /** Of every device. */
   serials: readonly string[];
   clock: Clock;
   settleWindowMs: number;
-  /** How often what is due is looked for. */
-  sweepMs: number;
+  /** How long until what is due is looked for again. */
+  sweepMs(): number;
   trouble(what: string, error: unknown): void;
 }
 
@@ -44,12 +46,12 @@ export interface EngineParts {
 export class Engine {
   readonly #following: Following;
   readonly #clock: Clock;
-  readonly #sweepMs: number;
+  readonly #sweepMs: () => number;
   #dead = false;
   #sweep: Timer | undefined;
   #quarter: Timer | undefined;
 
-  constructor({ store, mdm, serials, clock, settleWindowMs, sweepMs, trouble }: EngineParts) {
+  constructor({ store, mdm, webhooks, serials, clock, settleWindowMs, sweepMs, trouble }: EngineParts) {
     this.#clock = clock;
     this.#sweepMs = sweepMs;
     const isDead = () => this.#dead;
@@ -58,7 +60,7 @@ export class Engine {
     const ports = {
       mdm: mdmByServer([{ name, serials, mdm: line }]),
       lights: { light: () => Promise.resolve() },
-      webhooks: null,
+      webhooks: severable(webhooks, isDead),
       mail: null,
     };
     this.#following = new Following({
@@ -111,6 +113,6 @@ export class Engine {
   #beat(): void {
     if (this.#dead) return;
     void this.#following.beat();
-    this.#sweep = this.#clock.after(this.#sweepMs, () => this.#beat());
+    this.#sweep = this.#clock.after(this.#sweepMs(), () => this.#beat());
   }
 }

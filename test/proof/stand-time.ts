@@ -30,6 +30,18 @@ export class VirtualTime {
     return this.#jumps.reduce((shown, jump) => (jump.at <= moment ? shown + jump.ms : shown), moment);
   }
 
+  /** Every moment of the steady clock at which ours may have shown this, latest first: set back, it shows things twice. */
+  momentsOf(shown: number): number[] {
+    const moments: number[] = [];
+    for (let passed = this.#jumps.length; passed >= 0; passed--) {
+      const moment = shown - this.#jumps.slice(0, passed).reduce((sum, { ms }) => sum + ms, 0);
+      const from = this.#jumps[passed - 1]?.at ?? -Infinity;
+      const to = this.#jumps[passed]?.at ?? Infinity;
+      if (from <= moment && moment <= to) moments.push(moment);
+    }
+    return moments;
+  }
+
   /** The clock of our machine is set: timers run on, as they do. */
   jump(ms: number): void {
     this.#jumps.push({ at: this.#manual.now(), ms });

@@ -1,7 +1,9 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { NoticeSinks } from '#libs/notice';
 import { openSqliteStore, type EffectOutcome, type EffectState, type Store } from '#libs/store';
+import { NoticeModel } from '#test/simulators/notice-sinks';
 import { openUemModel, UemModel } from '#test/simulators/uem-model';
 import { SeededChance } from './stand-chance.ts';
 import {
@@ -34,6 +36,14 @@ export interface StandOptions extends WardOptions {
   reconciles: boolean;
   /** A database with its ward, to be copied; without one it is made. */
   ward?: string;
+  /** The control of a proof: an engine that is broken here. */
+  broken?: Broken;
+}
+
+/** What stands between the engine and its store or its receivers, and does it wrong. */
+export interface Broken {
+  store?(store: Store): Store;
+  sinks?(sinks: NoticeSinks): NoticeSinks;
 }
 
 /** An outcome that was written down, and when on the steady clock. */
@@ -77,6 +87,7 @@ export class Stand {
   readonly chance: SeededChance;
   readonly time: VirtualTime;
   readonly model: UemModel;
+  readonly receivers: NoticeModel;
   readonly desk: Desk;
   readonly store: Store;
   /** Every change of custody, in order. */
@@ -89,18 +100,26 @@ export class Stand {
   /** Where the database lies. */
   readonly folder: string;
   engine: Engine;
+  /** How often what is due is looked for, ms: from the next time on. */
+  sweepMs: number;
   readonly #options: StandOptions;
 
   private constructor(options: StandOptions, folder: string, store: Store, time: VirtualTime) {
     this.#options = options;
+    this.sweepMs = options.sweepMs;
     this.folder = folder;
     this.time = time;
     this.chance = time.chance;
-    this.store = time.counted(this.#noting(store));
+    this.store = time.counted(this.#noting(options.broken?.store?.(store) ?? store));
     this.model = new UemModel({
       clock: time.steady,
       devices: upTo(options.devices).map((n) => ({ serial: serialOf(deviceName(n)), holder: stagingUser })),
       people: [stagingUser, ...upTo(options.people).map((n) => someone(n).userName)],
+      takesMs: () => options.takesMs(this.chance),
+    });
+    this.receivers = new NoticeModel({
+      clock: time.steady,
+      timeLimitMs,
       takesMs: () => options.takesMs(this.chance),
     });
     this.engine = this.#newEngine();
@@ -194,13 +213,15 @@ export class Stand {
   }
 
   #newEngine(): Engine {
-    const { settleWindowMs, sweepMs, devices } = this.#options;
+    const { settleWindowMs, devices, broken } = this.#options;
     return new Engine({
       store: this.store,
       mdm: openUemModel(this.model, { timeLimitMs }),
+      webhooks: broken?.sinks?.(this.receivers) ?? this.receivers,
       serials: upTo(devices).map((n) => serialOf(deviceName(n))),
       clock: this.time.clock,
-      ...{ settleWindowMs, sweepMs },
+      settleWindowMs,
+      sweepMs: () => this.sweepMs,
       trouble: (what, error) => this.troubles.push(`${what}: ${String(error)}`),
     });
   }

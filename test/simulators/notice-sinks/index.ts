@@ -1,0 +1,2 @@
+export { receiverBehaviours, NoticeModel } from './model.ts';
+export type { NoticeRequest, ReceiverBehaviour } from './model.ts';
