@@ -132,7 +132,7 @@ export function operatorStories(store: () => Store): void {
         epoch: 1,
         deviceEpoch: 1_000_001,
       });
-      expect(await store().dueLooks(noon + 1, 10)).toHaveLength(1);
+      expect(await store().registers('holder', '', 10)).toMatchObject([{ deviceId: 'd1', lookAt: noon + 1 }]);
       expect(await store().mdmHold()).toMatchObject({ why: 'restored' });
       expect(await giveBack(store(), 1_000_001)).toMatchObject({ ok: true, epoch: 1_000_002 });
     });

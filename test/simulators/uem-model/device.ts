@@ -91,7 +91,7 @@ export function refuseSwitch(device: ModelDevice): void {
   if (!device.multiStaged) throw new Fault('mdm-not-multi-staging');
 }
 
-export const asPort = (device: ModelDevice, now: number): MdmDevice => ({
+export const asPort = (device: ModelDevice): MdmDevice => ({
   serial: device.serial,
   id: device.id,
   uuid: null,
@@ -100,7 +100,7 @@ export const asPort = (device: ModelDevice, now: number): MdmDevice => ({
   platform: device.platform,
   organizationGroup: device.organizationGroup,
   holder: { userName: device.holder },
-  lastSeenAt: now,
+  lastSeenAt: null,
   batteryPercent: null,
   compliant: null,
   enrolledAt: null,

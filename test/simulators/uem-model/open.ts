@@ -42,7 +42,7 @@ class ModelMdm implements Mdm {
       const read = () =>
         page.flatMap((serial) => {
           const device = this.#model.find(serial);
-          return device === undefined ? [] : [[serial, this.#asPort(device)] as const];
+          return device === undefined ? [] : [[serial, asPort(device)] as const];
         });
       try {
         const found = await this.#send({ kind: 'read', asked: 'devices', carryOut: read }, signal);
@@ -128,12 +128,8 @@ class ModelMdm implements Mdm {
     return this.#model.send(errand, { ...this.#options, signal });
   }
 
-  #asPort(device: ModelDevice): MdmDevice {
-    return asPort(device, this.#model.clock.now());
-  }
-
   #readDevice(serial: string, signal: AbortSignal | undefined): Promise<MdmDevice> {
-    const carryOut = (): MdmDevice => this.#asPort(this.#model.device(serial));
+    const carryOut = (): MdmDevice => asPort(this.#model.device(serial));
     const judge = (): void => void this.#model.device(serial);
     return this.#send({ kind: 'read', asked: 'device', serial, judge, carryOut }, signal);
   }
