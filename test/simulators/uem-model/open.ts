@@ -1,6 +1,6 @@
 import { Fault, isFault } from '#libs/domain';
 import type { AssignOptions, Mdm, MdmAnswer, MdmCommand, MdmDevice, MdmDevices, MdmLook } from '#libs/mdm';
-import { asPort, lookAt, refuseSwitch, type ModelDevice } from './device.ts';
+import { asPort, lookAt, refuseSwitch } from './device.ts';
 import { keyOf, type Errand, type UemModel } from './model.ts';
 
 export interface OpenOptions {
