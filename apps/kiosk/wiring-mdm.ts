@@ -74,7 +74,8 @@ export function workspaceOneFor(
 }
 
 /** A server that does not answer is left alone, and reads of many devices leave together. */
-const lineTo = (name: string, mdm: Mdm): MdmLine => batched(withBreaker(name, mdm, systemClock), systemClock);
+export const lineTo = (name: string, mdm: Mdm): MdmLine =>
+  batched(withBreaker(name, mdm, systemClock), systemClock);
 
 /** The MDM of the site: its only server, or each device's own. Null where nothing is to be told to an MDM. */
 export function mdmOf(
