@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { manualClock } from '#libs/clock';
 import { importanceOf, type Importance } from './importance.ts';
-import { decide, type Learnt } from './politeness.ts';
+import { decide, politeness, type Learnt } from './politeness.ts';
 
 const now = 1_800_000_000_000;
 const nothing: Learnt = { hold: undefined, probing: false, quota: undefined, sent: [] };
@@ -73,5 +74,28 @@ describe('whether a request may leave', () => {
   it('puts nothing above assigning but its look-ups and reading back', () => {
     const names = Object.entries(importanceOf).flatMap(([name, is]) => (is === 'assignment' ? [name] : []));
     expect(names).toEqual(['device', 'users', 'assign', 'add-user', 'device-batch', 'info']);
+  });
+});
+
+describe('the minute', () => {
+  it('counts from when the answer came: a request may have been on its way until then', async () => {
+    const clock = manualClock();
+    const polite = politeness(clock, 1);
+    const pass = polite.admit('device');
+    await clock.advance(5_000);
+    pass.end();
+    await clock.advance(55_000);
+    expect(polite.waitMs()).toBe(5_000);
+    await clock.advance(5_000);
+    expect(polite.waitMs()).toBe(0);
+  });
+
+  it('counts a request that is sent again twice', () => {
+    const polite = politeness(manualClock(), 2);
+    const pass = polite.admit('device');
+    expect(polite.waitMs()).toBe(0);
+    pass.again();
+    pass.end();
+    expect(polite.waitMs()).toBe(60_000);
   });
 });

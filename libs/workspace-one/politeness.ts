@@ -15,7 +15,7 @@ export interface Learnt {
   /** The one request that finds out whether the wait is over is on its way. */
   probing: boolean;
   quota: Quota | undefined;
-  /** When the latest requests left, oldest first, epoch milliseconds. */
+  /** When the latest requests left, or were answered, oldest first, epoch milliseconds. */
   sent: readonly number[];
 }
 
@@ -100,8 +100,8 @@ export function politeness(clock: Clock, callsPerMinute = defaultCallsPerMinute)
   let probing = false;
   let quota: Quota | undefined;
 
-  /** Whether it is the probe. */
-  function leave(name: RouteName, isProbe: boolean): boolean {
+  /** Whether it is the probe, and when it leaves. */
+  function leave(name: RouteName, isProbe: boolean): { isProbe: boolean; at: number } {
     const now = clock.now();
     const learnt = { hold, probing: probing && !isProbe, quota, sent };
     const decision = decide(now, learnt, importanceOf[name], callsPerMinute);
@@ -111,7 +111,18 @@ export function politeness(clock: Clock, callsPerMinute = defaultCallsPerMinute)
     }
     sent.push(now);
     if (sent.length > callsPerMinute) sent.shift();
-    return decision.go === 'probe';
+    return { isProbe: decision.go === 'probe', at: now };
+  }
+
+  /**
+   * It reached UEM some time between leaving and now, and UEM counts from there: its place in the minute is free a minute after
+   * this. Else what waited on the way in one minute would meet what goes quickly in the next.
+   */
+  function arrived(at: number): void {
+    const place = sent.lastIndexOf(at);
+    if (place < 0) return;
+    sent.splice(place, 1);
+    sent.push(clock.now());
   }
 
   function learn({ status, headers }: Pick<HttpAnswer, 'status' | 'headers'>, isProbe: boolean): void {
@@ -130,15 +141,19 @@ export function politeness(clock: Clock, callsPerMinute = defaultCallsPerMinute)
 
   return {
     admit(name) {
-      let isProbe = leave(name, false);
+      let { isProbe, at } = leave(name, false);
       if (isProbe) probing = true;
       return {
         again() {
-          isProbe = leave(name, isProbe) || isProbe;
+          const next = leave(name, isProbe);
+          arrived(at);
+          isProbe ||= next.isProbe;
+          at = next.at;
           if (isProbe) probing = true;
         },
         answered: (answer) => learn(answer, isProbe),
         end() {
+          arrived(at);
           if (isProbe) probing = false;
         },
       };
