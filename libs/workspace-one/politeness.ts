@@ -86,6 +86,17 @@ export interface Politeness {
   waitMs(): number;
 }
 
+/**
+ * It reached UEM some time between leaving and its answer, and UEM counts from there: its place in the minute is free a minute
+ * after the answer. Else what waited on the way in one minute would meet what goes quickly in the next.
+ */
+function answeredAt(sent: number[], left: number, now: number): void {
+  const place = sent.lastIndexOf(left);
+  if (place < 0) return;
+  sent.splice(place, 1);
+  sent.push(now);
+}
+
 /** A fifth of the documented default of a tenant, 5,000 in a minute: other integrations live there too. */
 const defaultCallsPerMinute = 1_000;
 
@@ -114,17 +125,6 @@ export function politeness(clock: Clock, callsPerMinute = defaultCallsPerMinute)
     return { isProbe: decision.go === 'probe', at: now };
   }
 
-  /**
-   * It reached UEM some time between leaving and now, and UEM counts from there: its place in the minute is free a minute after
-   * this. Else what waited on the way in one minute would meet what goes quickly in the next.
-   */
-  function arrived(at: number): void {
-    const place = sent.lastIndexOf(at);
-    if (place < 0) return;
-    sent.splice(place, 1);
-    sent.push(clock.now());
-  }
-
   function learn({ status, headers }: Pick<HttpAnswer, 'status' | 'headers'>, isProbe: boolean): void {
     const now = clock.now();
     quota = quotaOf(headers) ?? quota;
@@ -146,14 +146,14 @@ export function politeness(clock: Clock, callsPerMinute = defaultCallsPerMinute)
       return {
         again() {
           const next = leave(name, isProbe);
-          arrived(at);
+          answeredAt(sent, at, clock.now());
           isProbe ||= next.isProbe;
           at = next.at;
           if (isProbe) probing = true;
         },
         answered: (answer) => learn(answer, isProbe),
         end() {
-          arrived(at);
+          answeredAt(sent, at, clock.now());
           if (isProbe) probing = false;
         },
       };

@@ -41,7 +41,7 @@ async function sayOutage(): Promise<void> {
   row('requests while it was away', String(o.whileAway));
   row('until all were verified after it was back', `${o.seconds.toFixed(1)} s, ${o.requests} requests`);
   row('busiest minute', `${o.busiestMinute} requests of ${calls} allowed`);
-  row('the quota alone would take', `${(Math.max(0, o.requests / calls - 1) * 60).toFixed(1)} s at least`);
+  row('the quota alone would take', `${(Math.ceil(o.requests / calls) - 1) * 60} s at least`);
   row('before', mb(o.before));
   row('all of them pending', mb(o.pending));
   row('peak', mb(o.peak));
