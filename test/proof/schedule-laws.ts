@@ -90,14 +90,32 @@ export const stagingBetween: Law = (trace, device) => {
   });
 };
 
+const settled = ['done', 'superseded', 'expired', 'failed', 'held'] as const;
+
+/**
+ * For which epoch this was sent: of wants for the same person the oldest that was still open, for its request may have been
+ * under way while she gave the device back and took it again.
+ */
+function epochOf(trace: Trace, device: DeviceTrace, { value, sentAt }: ModelRequest): number {
+  const open = device.effects.find(
+    (e) =>
+      e.register === 'holder' &&
+      userOf(e) === value &&
+      (trace.born.get(e.id) ?? Infinity) <= sentAt &&
+      writtenAt(trace, e.id, ...settled) >= sentAt,
+  );
+  return open?.epoch ?? device.wanted.findLast((w) => w.user === value && w.at <= sentAt)?.epoch ?? 0;
+}
+
 /** What must be accepted before the device belongs to the next person was. */
 export const obligationsFirst: Law = (trace, device) => {
   const obligations = device.effects
     .filter((e) => e.delivery === 'obligation')
     .map((e) => ({ epoch: e.epoch, at: writtenAt(trace, e.id, 'done', 'adopted', 'skipped') }));
-  return assignments(device).flatMap(({ value, sentAt }) => {
+  return assignments(device).flatMap((request) => {
+    const { value, sentAt } = request;
     if (value === stagingUser) return [];
-    const epoch = device.wanted.findLast((w) => w.user === value && w.at <= sentAt)?.epoch ?? 0;
+    const epoch = epochOf(trace, device, request);
     const owed = obligations.filter((o) => o.epoch < epoch && o.at > sentAt);
     if (owed.length === 0) return [];
     return [
