@@ -1,4 +1,4 @@
-import { all, one, type Query, type Value } from './statement.ts';
+import { all, atMost, one, type Query, type Value } from './statement.ts';
 import type { Delivery, EffectRow, EffectState, OnFailure, Patience } from './store.ts';
 
 interface StoredEffect {
@@ -88,7 +88,7 @@ export function* dueEffects(now: number, limit: number, targets: readonly string
   const oneOf = targets.map(() => '?').join(', ');
   const rows = yield* all<StoredEffect>(
     `SELECT ${columns} ${fromEffects}
-     WHERE e.state = 'open' AND e.due_at <= ? AND e.target IN (${oneOf}) AND ${isHead} ORDER BY e.due_at, e.seq LIMIT ?`,
+     WHERE e.state = 'open' AND e.due_at <= ? AND e.target IN (${oneOf}) AND ${isHead} ORDER BY e.due_at, e.seq ${atMost}`,
     now,
     ...targets,
     limit,
@@ -113,7 +113,7 @@ export function* effect(id: string): Query<EffectRow | null> {
 
 export function* heldEffects(limit: number): Query<EffectRow[]> {
   const rows = yield* all<StoredEffect>(
-    `SELECT ${columns} ${fromEffects} WHERE e.state = 'held' ORDER BY e.created_at, e.seq LIMIT ?`,
+    `SELECT ${columns} ${fromEffects} WHERE e.state = 'held' ORDER BY e.created_at, e.seq ${atMost}`,
     limit,
   );
   return rows.map(effectOf);
@@ -121,7 +121,7 @@ export function* heldEffects(limit: number): Query<EffectRow[]> {
 
 export function* openReactions(limit: number): Query<EffectRow[]> {
   const rows = yield* all<StoredEffect>(
-    `SELECT ${columns} ${fromEffects} WHERE e.react IS NOT NULL ORDER BY e.seq LIMIT ?`,
+    `SELECT ${columns} ${fromEffects} WHERE e.react IS NOT NULL ORDER BY e.seq ${atMost}`,
     limit,
   );
   return rows.map(effectOf);

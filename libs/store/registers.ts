@@ -1,7 +1,7 @@
 import { addEffect } from './effects.ts';
 import { effectWhere } from './effect-queries.ts';
 import { writeJournal } from './journal.ts';
-import { all, flag, one, run, Refused, type Command, type Query } from './statement.ts';
+import { all, atMost, flag, one, run, Refused, type Command, type Query } from './statement.ts';
 import type { DueLook, LookOutcome, RegisterMark, RegisterRow, WantAgain } from './store.ts';
 
 const upsertSql = `INSERT INTO registers (device_id, register, value, base_seq, unsure_since, look_at)
@@ -148,7 +148,7 @@ function* rowsOf(stored: readonly StoredRegister[]): Query<RegisterRow[]> {
 export function* dueLooks(now: number, limit: number): Query<DueLook[]> {
   const stored = yield* all<StoredRegister>(
     `${registerSql} WHERE g.look_at <= ? AND NOT EXISTS (SELECT 1 FROM effects e WHERE e.device_id = g.device_id
-       AND e.register = g.register AND e.state = 'open') ORDER BY g.look_at, g.device_id LIMIT ?`,
+       AND e.register = g.register AND e.state = 'open') ORDER BY g.look_at, g.device_id ${atMost}`,
     now,
     limit,
   );
@@ -157,7 +157,7 @@ export function* dueLooks(now: number, limit: number): Query<DueLook[]> {
 
 export function* registers(register: string, after: string, limit: number): Query<RegisterRow[]> {
   const stored = yield* all<StoredRegister>(
-    `${registerSql} WHERE g.register = ? AND g.device_id > ? AND d.retired = 0 ORDER BY g.device_id LIMIT ?`,
+    `${registerSql} WHERE g.register = ? AND g.device_id > ? AND d.retired = 0 ORDER BY g.device_id ${atMost}`,
     register,
     after,
     limit,

@@ -1,5 +1,5 @@
 import { runColumns, runOf, type StoredRun } from './runs.ts';
-import { all, type Query, type Value } from './statement.ts';
+import { all, atMost, type Query, type Value } from './statement.ts';
 import type { RunQuery, RunRow } from './store.ts';
 
 /** What a query asks for, as conditions with their values. */
@@ -23,7 +23,7 @@ export function* runs(query: RunQuery): Query<RunRow[]> {
   const conditions = conditionsOf(query);
   const where = conditions.length === 0 ? '' : `WHERE ${conditions.map(([sql]) => sql).join(' AND ')}`;
   const rows = yield* all<StoredRun>(
-    `SELECT ${runColumns} FROM runs r ${where} ORDER BY r.created_at DESC, r.id DESC LIMIT ?`,
+    `SELECT ${runColumns} FROM runs r ${where} ORDER BY r.created_at DESC, r.id DESC ${atMost}`,
     ...conditions.flatMap(([, ...values]) => values),
     query.limit,
   );

@@ -243,6 +243,12 @@ describe('at a million custodies', () => {
     }
   });
 
+  it.each(Object.keys(questions))('%s is planned once, not each time it is asked', (name) => {
+    const question = questions[name];
+    if (question === undefined) throw new Error(`no question is called ${name}`);
+    for (const { sql } of statementsOf(question(), 0)) expect(sql).not.toMatch(/LIMIT \?/);
+  });
+
   it('would be noticed reading one', () => {
     expect(scans('SELECT id FROM custody WHERE reason = ?')).toHaveLength(1);
     expect(scans('SELECT id FROM runs WHERE lane = ?')).toHaveLength(1);
