@@ -47,11 +47,12 @@ interface Turn {
 
 const decided = { retry: 'open', enforce: 'open', skip: 'skipped', adopt: 'adopted' } as const;
 
-/** Every state it took, oldest first. */
+/** Every state it took, oldest first. What had given way in its commit stays so, whatever an attempt under way then saw. */
 function turnsOf(trace: Trace, row: EffectRow): Turn[] {
   const open = row.when === null ? trace.born.get(row.id) : wokenAt(trace, row);
   const turns: Turn[] = open === undefined ? [] : [{ at: open, state: 'open' }];
-  for (const { at, effectId, state } of trace.written) if (effectId === row.id) turns.push({ at, state });
+  for (const { at, effectId, state } of trace.written)
+    if (effectId === row.id && (row.state !== 'superseded' || state === 'open')) turns.push({ at, state });
   for (const { at, effect, how } of trace.operator)
     if (effect.id === row.id) turns.push({ at, state: decided[how] });
   return turns.sort((a, b) => a.at - b.at);
