@@ -47,12 +47,21 @@ interface Turn {
 
 const decided = { retry: 'open', enforce: 'open', skip: 'skipped', adopt: 'adopted' } as const;
 
+/** When it gave way in the commit of the want behind it, unless an attempt says when. */
+function gaveWayAt(trace: Trace, row: EffectRow): number {
+  if (row.state !== 'superseded') return Infinity;
+  const isNext = (e: EffectRow) =>
+    e.deviceId === row.deviceId && e.register === row.register && e.seq > row.seq;
+  return trace.born.get(trace.effects.find(isNext)?.id ?? '') ?? Infinity;
+}
+
 /** Every state it took, oldest first. What had given way in its commit stays so, whatever an attempt under way then saw. */
 function turnsOf(trace: Trace, row: EffectRow): Turn[] {
   const open = row.when === null ? trace.born.get(row.id) : wokenAt(trace, row);
   const turns: Turn[] = open === undefined ? [] : [{ at: open, state: 'open' }];
+  const end = gaveWayAt(trace, row);
   for (const { at, effectId, state } of trace.written)
-    if (effectId === row.id && (row.state !== 'superseded' || state === 'open')) turns.push({ at, state });
+    if (effectId === row.id && (at <= end || state === 'superseded')) turns.push({ at, state });
   for (const { at, effect, how } of trace.operator)
     if (effect.id === row.id) turns.push({ at, state: decided[how] });
   return turns.sort((a, b) => a.at - b.at);
