@@ -1,3 +1,4 @@
+import { wakeDormant } from './dormant.ts';
 import { writeJournal } from './journal.ts';
 import { all, flag, maybe, run, type Command, type Query } from './statement.ts';
 import type { NewEffect, Store } from './store.ts';
@@ -9,7 +10,7 @@ interface Superseded {
   attempts: number;
 }
 
-/** Wants of the same register of which no request has left give way; each says so in the journal of its own run. */
+/** Wants of the same register of which no request has left give way; each says so in the journal of its own run, which may be over with it. */
 function* supersede(effect: NewEffect, lane: string, at: number): Query<void> {
   if (effect.register === null) return;
   const gone = yield* all<Superseded>(
@@ -28,6 +29,7 @@ function* supersede(effect: NewEffect, lane: string, at: number): Query<void> {
         detail: { effect: old.id, by: effect.id, why: 'a newer want stands, and nothing had left' },
       },
     ]);
+    yield* wakeDormant(old.run_id, at);
   }
 }
 

@@ -1,5 +1,5 @@
 import { writeAudit } from './audit.ts';
-import { wakeDormant } from './effect-outcomes.ts';
+import { wakeDormant } from './dormant.ts';
 import { effectWhere } from './effect-queries.ts';
 import { writeJournal } from './journal.ts';
 import { markRegister } from './registers.ts';

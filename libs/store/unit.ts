@@ -1,9 +1,9 @@
 import { writeAudit } from './audit.ts';
 import { changeCustody } from './custody-change.ts';
+import { wakeDormant } from './dormant.ts';
 import { addEffect } from './effects.ts';
 import { writeJournal } from './journal.ts';
 import { writeRun } from './runs.ts';
-import { wakeDormant } from './effect-outcomes.ts';
 import { lockRows, one, Refused, type Command, type Query } from './statement.ts';
 import type { Conflict, RunUnit, UnitAnswer } from './store.ts';
 import { writeTap } from './taps.ts';

@@ -121,6 +121,14 @@ export function laneStories(store: () => Store): void {
       expect(await stateOf(store(), 'well')).toBe('expired');
     });
 
+    it('opens when the last of its run gave way to a newer want of another run', async () => {
+      await open(store(), 'r', [effectOf('e'), ...both]);
+      expect(await stateOf(store(), 'well')).toBe('dormant');
+      await open(store(), 'next', [effectOf('f')]);
+      expect(await stateOf(store(), 'e')).toBe('superseded');
+      expect([await stateOf(store(), 'well'), await stateOf(store(), 'badly')]).toEqual(['open', 'expired']);
+    });
+
     it('tells of the success that came after an operator had helped', async () => {
       await open(store(), 'r', [effectOf('e'), ...both]);
       await settle(store(), 'e', 'held', { fault: 'mdm-forbidden' });
