@@ -1,6 +1,7 @@
 import type { Panel } from '#libs/contract';
-import type { RunTrigger } from '#libs/store';
-import type { Asked } from '#libs/workflow';
+import type { Person } from '#libs/domain';
+import type { NewWait, RunRow, RunTrigger } from '#libs/store';
+import { askedSchema, type Asked } from '#libs/workflow';
 import type { Screens } from './screens.ts';
 
 /** A question that stands on a screen. */
@@ -15,6 +16,26 @@ export interface OpenQuestion {
   step: number;
   deadline: number;
   asked: Asked;
+}
+
+/** What a run asks while it waits for an answer; undefined where it waits for something else. */
+export function questionOf(
+  run: RunRow,
+  wait: NewWait | null,
+  person: Person | null,
+): OpenQuestion | undefined {
+  const asked = askedSchema.safeParse(wait?.ask);
+  if (wait?.kind !== 'answer' || !asked.success) return undefined;
+  return {
+    runId: run.id,
+    station: run.station,
+    trigger: run.trigger,
+    personId: run.personId,
+    firstName: person?.firstName ?? '',
+    step: run.position - 1,
+    deadline: wait.deadline,
+    asked: asked.data,
+  };
 }
 
 /** Every question has a lane of its own: a tap of somebody else must not hide it. */

@@ -1,7 +1,6 @@
 import { marking } from '#libs/contract';
 import type { OpenRun, Store, WaitRow } from '#libs/store';
-import { askedSchema } from '#libs/workflow';
-import type { OpenQuestion } from './asking.ts';
+import { questionOf, type OpenQuestion } from './asking.ts';
 import type { RunView } from './run-panel.ts';
 import { assignmentOf } from './telling.ts';
 
@@ -42,26 +41,6 @@ async function viewOf(store: Store, run: OpenRun['run'], wait: WaitRow): Promise
   };
 }
 
-async function questionOf(
-  store: Store,
-  run: OpenRun['run'],
-  wait: WaitRow,
-): Promise<OpenQuestion | undefined> {
-  const asked = askedSchema.safeParse(wait.ask);
-  if (!asked.success) return undefined;
-  const person = run.personId === null ? null : await store.person(run.personId);
-  return {
-    runId: run.id,
-    station: run.station,
-    trigger: run.trigger,
-    personId: run.personId,
-    firstName: person?.firstName ?? '',
-    step: run.position - 1,
-    deadline: wait.deadline,
-    asked: asked.data,
-  };
-}
-
 /** Reads everything that waits. */
 export async function openOf(store: Store): Promise<Open> {
   const open: Open = { views: [], questions: [], awaited: [] };
@@ -74,7 +53,8 @@ export async function openOf(store: Store): Promise<Open> {
         break;
       }
       case 'answer': {
-        const question = await questionOf(store, run, wait);
+        const person = run.personId === null ? null : await store.person(run.personId);
+        const question = questionOf(run, wait, person);
         if (question !== undefined) open.questions.push(question);
         break;
       }

@@ -106,6 +106,7 @@ const events: Readonly<Record<string, (detail: Detail) => string>> = {
   failed: (d) => sentence('Given up', because(d)),
   held: (d) => sentence('Waits for an operator', because(d)),
   expired: (d) => sentence('No longer wanted', because(d)),
+  'came too late': () => 'What came of the attempt came too late: it had been settled already.',
   superseded: () => 'Not sent, because a newer want took its place.',
   'will retry': (d) => sentence('Tried again later', because(d)),
   woken: (d) => sentence('Its time has come', because(d)),

@@ -1,6 +1,7 @@
 import type { EffectRow, NewEffect } from '#libs/store';
-import { askedSchema, type Plan } from '#libs/workflow';
+import type { Plan } from '#libs/workflow';
 import type { Person } from '#libs/domain';
+import { questionOf } from './asking.ts';
 import type { DeskParts } from './desk-parts.ts';
 import type { RunView } from './run-panel.ts';
 
@@ -56,17 +57,8 @@ function viewOf(
 }
 
 function ask({ asking }: DeskParts, { run, wait }: Plan, person: Person | null): void {
-  if (wait?.kind !== 'answer') return;
-  asking.ask({
-    runId: run.id,
-    station: run.station,
-    trigger: run.trigger,
-    personId: run.personId,
-    firstName: person?.firstName ?? '',
-    step: run.position - 1,
-    deadline: wait.deadline,
-    asked: askedSchema.parse(wait.ask),
-  });
+  const question = questionOf(run, wait, person);
+  if (question !== undefined) asking.ask(question);
 }
 
 /** Only after the commit: what the screen promises is durable. `before`: effects of this run's earlier units. */

@@ -26,8 +26,8 @@ const settleSql = `UPDATE effects SET state = ?, next_at = ?, due_at = ?, lease_
 
 const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
 
-/** What came of an attempt. An effect that was settled meanwhile stays as it is; the fact is still written down. */
-export function* settleEffect(outcome: EffectOutcome): Command<void> {
+/** What came of an attempt. An effect that was settled meanwhile stays as it is; that it came too late is still written down. */
+export function* settleEffect(outcome: EffectOutcome): Command<boolean> {
   const { id, at, state } = outcome;
   const nextAt = outcome.nextAt ?? at;
   const attempt = outcome.attempt ?? 0;
@@ -52,14 +52,17 @@ export function* settleEffect(outcome: EffectOutcome): Command<void> {
       id,
     ));
   if (known === undefined) throw new Error(`effect ${id} is not in the store`);
-  const { detail } = outcome;
-  yield* writeJournal(known.run_id, at, [
-    { step: known.step, attempt: known.attempts, event: outcome.event, detail: { effect: id, ...detail } },
-  ]);
-  if (moved === undefined) return;
+  const detail = { effect: id, ...outcome.detail };
+  const line =
+    moved === undefined
+      ? { event: 'came too late', detail: { ...detail, was: outcome.event } }
+      : { event: outcome.event, detail };
+  yield* writeJournal(known.run_id, at, [{ step: known.step, attempt: known.attempts, ...line }]);
+  if (moved === undefined) return false;
   if (outcome.register !== undefined) yield* markRegister(known, outcome.register);
   if (state === 'done') yield* overtakeHeld(known, id, at);
   if (state !== 'open') yield* wakeDormant(known.run_id, at);
+  return true;
 }
 
 /** Older wants for the register that wait for an operator are moot: a newer one was carried out. */

@@ -64,7 +64,8 @@ export interface Store {
   }): Promise<boolean>;
   /** Prolongs every lease of this owner: a heartbeat. Answers how many it still has. */
   renewLeases(owner: string, at: number, until: number): Promise<number>;
-  settleEffect(outcome: EffectOutcome): Promise<void>;
+  /** False when it was settled meanwhile: nothing changes, and the journal says what came too late. */
+  settleEffect(outcome: EffectOutcome): Promise<boolean>;
   /** These are not even tried before then: the other side is known to be away. Nothing is journaled. */
   postponeEffects(ids: readonly string[], until: number): Promise<void>;
   /** Everything open towards this target that is not leased is due now: the other side is back. */

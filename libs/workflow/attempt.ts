@@ -41,8 +41,8 @@ export interface Memory {
   tries: Map<string, number>;
   /** Open effects whose last outcome this process wrote down: nothing else of them is under way. */
   told: Set<string>;
-  /** Writes an outcome down, perhaps a little later together with others. */
-  keep(outcome: EffectOutcome, effect: EffectRow): Promise<void>;
+  /** Writes an outcome down, perhaps a little later together with others; false when the effect was settled meanwhile. */
+  keep(outcome: EffectOutcome, effect: EffectRow): Promise<boolean>;
 }
 
 /** A request that is not answered within this counts as unanswered, whatever the adapter thinks. */
@@ -205,7 +205,7 @@ export class Attempt {
     const code = fault === undefined ? {} : { fault: fault.code };
     const sent = sentAt === null ? {} : { sentAt };
     const detail = { effect: effect.id, ...code, ...sent, ...told, ...what };
-    await memory.keep(
+    const stands = await memory.keep(
       {
         ...{ id: effect.id, at: this.parts.clock.now(), state, event, detail, attempt: this.number },
         ...code,
@@ -214,11 +214,12 @@ export class Attempt {
       },
       effect,
     );
-    if (state === 'open') memory.told.add(effect.id);
+    if (stands && state === 'open') memory.told.add(effect.id);
     else {
       memory.told.delete(effect.id);
       memory.tries.delete(effect.id);
     }
-    this.parts.news({ effect, state, detail, ...(fault === undefined ? {} : { fault }) });
+    // Settled meanwhile: what became of it is the other one's news.
+    if (stands) this.parts.news({ effect, state, detail, ...(fault === undefined ? {} : { fault }) });
   }
 }

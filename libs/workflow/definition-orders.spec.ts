@@ -1,41 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { stepTypes } from '#libs/steps';
-import { workflowFile } from './definition.ts';
-
-const ports = new Set(['mdm', 'lights'] as const);
-const schema = workflowFile(stepTypes, ports);
-
-type Written = Record<string, unknown>;
-type Workflows = Record<string, Written[]>;
-
-const out: Written[] = [{ 'choose-device': null }, { 'check-out-device': null }];
-const back: Written[] = [{ 'check-in-device': null }, { 'clear-passcode': null }];
-const tellIt: Written[] = [{ 'show-message': { text: '[Failed Step]: [Fault]' } }];
-const rules = [
-  { trigger: 'tap', run: 'check-out' },
-  { trigger: 'docked', run: 'check-in' },
-  { trigger: 'manual', run: 'check-in' },
-];
-
-const read = (workflows: Workflows) =>
-  schema.safeParse({
-    workflows: Object.fromEntries(
-      Object.entries({ 'check-out': out, 'check-in': back, ...workflows }).map(([id, steps]) => [
-        id,
-        { title: id, steps },
-      ]),
-    ),
-    rules,
-  });
-
-/** Every sentence: where, what is wrong, what to do. */
-function said(workflows: Workflows): string[] {
-  const { error } = read(workflows);
-  return (error?.issues ?? []).map((i) => {
-    const remedy: unknown = i.code === 'custom' ? i.params?.['remedy'] : '';
-    return `${i.path.join('.')} ${i.message}. ${String(remedy)}`;
-  });
-}
+import { back, out, read, said, tellIt, type Workflows, type Written } from './definition-for-specs.ts';
 
 const run = (workflow: string, more: Written = {}): Written => ({ 'run-workflow': { workflow }, ...more });
 const inWard = (name: string) => [{ attribute: 'Station Name', is: name }];

@@ -195,6 +195,28 @@ describe('effects', () => {
     expect(old?.journal.at(-1)).toMatchObject({ event: 'superseded' });
   });
 
+  it('that gave way while they were looked at are no news any more: what was seen came too late', async () => {
+    s.world.values.set('a', 'somebody');
+    const { asked } = s.store;
+    let newer: Promise<string> | undefined;
+    Object.assign(s.store, {
+      async asked(...of: Parameters<typeof asked>) {
+        newer ??= s.commit(s.want('a', '2'));
+        await newer;
+        return asked(...of);
+      },
+    });
+    const run = await s.commit(s.want('a', '1'));
+    await s.settled(1);
+    expect(s.news.map((n) => [n.effect.params['want'], n.state])).toEqual([['2', 'held']]);
+    const old = await s.store.run(run);
+    expect(old?.effects[0]).toMatchObject({ state: 'superseded', fault: null });
+    expect(old?.journal.slice(-2).map((j) => [j.event, j.detail['was']])).toEqual([
+      ['superseded', undefined],
+      ['came too late', 'parked'],
+    ]);
+  });
+
   it('are not sent again when a newer want stands behind them, and say that what left may still land', async () => {
     s.refuse(new Fault('mdm-ambiguous'));
     const run = await s.commit(s.want('a', '1'));

@@ -150,14 +150,15 @@ export class Effects {
     this.parts.news({ effect, state: 'held', detail, fault });
   }
 
-  private async keep(outcome: EffectOutcome, effect: EffectRow): Promise<void> {
+  private async keep(outcome: EffectOutcome, effect: EffectRow): Promise<boolean> {
     // A light that shines needs no flush of its own: a crash says it again, which is harmless.
-    if (effect.target === 'cabinet' && outcome.state === 'done') this.behind.add(outcome);
-    else await this.writeDown(outcome);
+    if (effect.target !== 'cabinet' || outcome.state !== 'done') return this.writeDown(outcome);
+    this.behind.add(outcome);
+    return true;
   }
 
   /** What came of an attempt is known here and nowhere else: while the records take nothing its lane waits and it is written again. */
-  private async writeDown(outcome: EffectOutcome): Promise<void> {
+  private async writeDown(outcome: EffectOutcome): Promise<boolean> {
     for (let tries = 1; ; tries++) {
       try {
         return await this.parts.store.settleEffect(outcome);

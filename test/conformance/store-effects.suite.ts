@@ -101,15 +101,15 @@ export function storeEffectsStories(store: () => Store): void {
       expect(await store().nextDue()).toBe(noon + 300);
     });
 
-    it('writes what came of it into the journal of its run, also when it was settled before', async () => {
+    it('writes what came of it into the journal of its run, and says so when that came too late', async () => {
       await want(store(), 'r', effectOf('e'));
       await claim(store(), 'e');
-      await settle(store(), 'e', 'done');
-      await settle(store(), 'e', 'open', { nextAt: noon });
+      expect(await settle(store(), 'e', 'done')).toBe(true);
+      expect(await settle(store(), 'e', 'open', { nextAt: noon })).toBe(false);
       const detail = { effect: 'e', status: 503 };
       expect(await journalOf(store(), 'r')).toEqual([
         { event: 'effect-done', detail },
-        { event: 'effect-open', detail },
+        { event: 'came too late', detail: { ...detail, was: 'effect-open' } },
       ]);
       expect((await store().run('r'))?.effects[0]?.state).toBe('done');
     });

@@ -40,7 +40,8 @@ const stay: Record<string, Story> = {
   'once it is done': {
     old: {},
     newer: {},
-    between: (s, id) => s.settleEffect({ id, at: dawn, state: 'done', event: 'seen', detail: {} }),
+    between: async (s, id) =>
+      void (await s.settleEffect({ id, at: dawn, state: 'done', event: 'seen', detail: {} })),
   },
 };
 

@@ -186,9 +186,11 @@ export class Stand {
 
   /** The same store, whose outcomes are noted when they are durable: also those of a process that died just then. */
   #noting(store: Store): Store {
-    const settleEffect = async (outcome: EffectOutcome): Promise<void> => {
-      await store.settleEffect(outcome);
-      this.written.push({ at: this.time.steady.now(), effectId: outcome.id, state: outcome.state });
+    const settleEffect = async (outcome: EffectOutcome): Promise<boolean> => {
+      const stands = await store.settleEffect(outcome);
+      const { id: effectId, state } = outcome;
+      if (stands) this.written.push({ at: this.time.steady.now(), effectId, state });
+      return stands;
     };
     const born = (id: string): void => void this.born.set(id, this.time.steady.now());
     const commitUnit: Store['commitUnit'] = async (unit) => {
