@@ -3,7 +3,7 @@ import { wakeDormant } from './dormant.ts';
 import { effectWhere } from './effect-queries.ts';
 import { writeJournal } from './journal.ts';
 import { markRegister } from './registers.ts';
-import { one, Refused, run, type Command, type Query } from './statement.ts';
+import { flag, one, Refused, run, type Command, type Query } from './statement.ts';
 import type { EffectRow, Settlement, SettlementAnswer } from './store.ts';
 
 const refuse = (answer: SettlementAnswer): Refused<SettlementAnswer> => new Refused(answer);
@@ -19,10 +19,13 @@ function* objection(effect: EffectRow, { do: act }: Settlement): Query<Settlemen
   if ((act === 'adopt' || act === 'enforce') && foreign(effect) === undefined) return 'not-adoptable';
   if (act === 'skip' || effect.register === null) return undefined;
   const newer = yield* one<{ id: string }>(
-    `SELECT id FROM effects WHERE device_id = ? AND register = ? AND seq > ? AND state IN ('open', 'done', 'adopted')`,
+    `SELECT id FROM effects WHERE device_id = ? AND register = ? AND seq > ?
+       AND (state IN ('open', 'done', 'adopted') OR (? = 1 AND state IN ('held', 'failed')))`,
     effect.deviceId,
     effect.register,
     effect.seq,
+    // Only the staging user between two people is wanted although a newer want waits for an operator too.
+    flag(effect.supersedable),
   );
   return newer === undefined ? undefined : 'overtaken';
 }

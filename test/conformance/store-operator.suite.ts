@@ -72,6 +72,17 @@ export function operatorStories(store: () => Store): void {
       });
     });
 
+    it('is overwritten for the newest want only, and for the staging user between two people', async () => {
+      await want(store(), 'r', effectOf('e'), effectOf('back', { supersedable: false }));
+      await hold(store(), 'e', parked);
+      await hold(store(), 'back', parked);
+      expect(await decide(store(), 'enforce')).toBe('overtaken');
+      await want(store(), 'r2', effectOf('next'));
+      await hold(store(), 'next', parked);
+      expect(await decide(store(), 'enforce', 'back')).toBe('settled');
+      expect(await states(store(), 'e', 'back', 'next')).toEqual(['held', 'open', 'held']);
+    });
+
     it('is overwritten: the want goes on, and what stands there counts as ours', async () => {
       await want(store(), 'r', effectOf('e'));
       await hold(store(), 'e', parked);
