@@ -73,8 +73,9 @@ export function operatorStories(store: () => Store): void {
     });
 
     it('is overwritten for the newest want only, and for the staging user between two people', async () => {
-      await want(store(), 'r', effectOf('e'), effectOf('back', { supersedable: false }));
+      await want(store(), 'r', effectOf('e'));
       await hold(store(), 'e', parked);
+      await want(store(), 'r1', effectOf('back', { supersedable: false }));
       await hold(store(), 'back', parked);
       expect(await decide(store(), 'enforce')).toBe('overtaken');
       await want(store(), 'r2', effectOf('next'));
