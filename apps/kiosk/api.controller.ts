@@ -1,17 +1,12 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, UseGuards } from '@nestjs/common';
-import {
-  apiEnrolBadge,
-  apiForceReturn,
-  apiRevokeBadge,
-  type ApiDevice,
-  type ApiPerson,
-} from '#libs/contract';
+import { Controller, Inject } from '@nestjs/common';
+import { routes, type ApiDevice, type ApiPerson } from '#libs/contract';
 import type { Person, RawReading } from '#libs/domain';
 import type { OpenCustody } from '#libs/store';
-import { checked, refuse, told } from './api-answers.ts';
+import { refuse, told } from './api-answers.ts';
 import { HOUSE } from './injection.ts';
 import type { House } from './house.ts';
-import { OperatorGuard } from './operator.guard.ts';
+import { actorOf } from './principal.ts';
+import { Given, Serves, type GivenOf } from './serves.ts';
 
 const holding = (c: OpenCustody): NonNullable<ApiDevice['holder']> => ({
   device: c.device.name,
@@ -24,8 +19,7 @@ const holding = (c: OpenCustody): NonNullable<ApiDevice['holder']> => ({
 });
 
 /** What the command line asks and does; the console will ask the same. */
-@Controller('api')
-@UseGuards(OperatorGuard)
+@Controller()
 export class ApiController {
   private readonly house: House;
   constructor(@Inject(HOUSE) house: House) {
@@ -33,9 +27,9 @@ export class ApiController {
   }
 
   /** Who has this device? By name, serial number or id. */
-  @Get('devices/:ref')
-  async device(@Param('ref') ref: string): Promise<ApiDevice> {
-    const facts = await told(() => this.house.parts.store.device(ref));
+  @Serves(routes.device)
+  async device(@Given() { params }: GivenOf<typeof routes.device>): Promise<ApiDevice> {
+    const facts = await told(() => this.house.parts.store.device(params.ref));
     if (facts === null)
       throw refuse(404, {
         error: 'There is no device of this name, serial number or id.',
@@ -58,9 +52,9 @@ export class ApiController {
   }
 
   /** What does this person have? By user name. */
-  @Get('people/:userName')
-  async person(@Param('userName') userName: string): Promise<ApiPerson> {
-    const found = await told(() => this.house.parts.store.personByName(userName));
+  @Serves(routes.person)
+  async person(@Given() { params }: GivenOf<typeof routes.person>): Promise<ApiPerson> {
+    const found = await told(() => this.house.parts.store.personByName(params.userName));
     if (found === null)
       throw refuse(404, {
         error: 'Nobody of this user name has been seen here.',
@@ -70,11 +64,11 @@ export class ApiController {
     return { id, userName: found.person.userName, displayName, enabled, has: found.has.map(holding) };
   }
 
-  @Post('devices/:ref/return')
-  @HttpCode(200)
-  async forceReturn(@Param('ref') ref: string, @Body() body: unknown): Promise<{ returned: true }> {
-    const { reason } = checked(apiForceReturn, body);
-    const done = await told(() => this.house.takeBack.force(ref, reason));
+  @Serves(routes.forceReturn)
+  async forceReturn(
+    @Given() { params, body, who }: GivenOf<typeof routes.forceReturn>,
+  ): Promise<{ returned: true }> {
+    const done = await told(() => this.house.takeBack.force(params.ref, body.reason, actorOf(who)));
     if (done === 'unknown-device')
       throw refuse(404, {
         error: 'There is no device of this name, serial number or id.',
@@ -86,10 +80,10 @@ export class ApiController {
   }
 
   /** Ties a badge to a person; the number itself is forgotten with this request. */
-  @Post('badges')
-  @HttpCode(201)
-  async enrol(@Body() body: unknown): Promise<{ enrolled: true; userName: string }> {
-    const wanted = checked(apiEnrolBadge, body);
+  @Serves(routes.enrolBadge)
+  async enrol(
+    @Given() { body: wanted, who }: GivenOf<typeof routes.enrolBadge>,
+  ): Promise<{ enrolled: true; userName: string }> {
     const hmacs = this.marks(wanted);
     const { store, clock } = this.house.parts;
     const at = clock.now();
@@ -103,19 +97,18 @@ export class ApiController {
       attributes: {},
       seenAt: at,
     };
-    const audit = [{ actor: 'operator', action: 'enrol-badge', subject: person.id, detail: {} }];
+    const audit = [{ actor: actorOf(who), action: 'enrol-badge', subject: person.id, detail: {} }];
     await told(() =>
       store.rememberPerson({ person: { ...person, seenAt: at }, hmacs, source: 'enrolled', at, audit }),
     );
     return { enrolled: true, userName: person.userName };
   }
 
-  @Post('badges/revoke')
-  @HttpCode(200)
-  async revoke(@Body() body: unknown): Promise<{ revoked: true }> {
-    const [hmac] = this.marks(checked(apiRevokeBadge, body));
+  @Serves(routes.revokeBadge)
+  async revoke(@Given() { body, who }: GivenOf<typeof routes.revokeBadge>): Promise<{ revoked: true }> {
+    const [hmac] = this.marks(body);
     const { store, clock } = this.house.parts;
-    const audit = [{ actor: 'operator', action: 'revoke-badge', subject: hmac ?? '', detail: {} }];
+    const audit = [{ actor: actorOf(who), action: 'revoke-badge', subject: hmac ?? '', detail: {} }];
     const done = await told(() => store.revokeBadge(hmac ?? '', clock.now(), audit));
     if (!done)
       throw refuse(404, {

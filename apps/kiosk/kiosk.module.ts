@@ -1,13 +1,14 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
+import { APP_GUARD } from '@nestjs/core';
 import { ApiController } from './api.controller.ts';
+import { DoorGuard } from './door.guard.ts';
 import { HealthController } from './health.controller.ts';
 import type { House } from './house.ts';
 import { HOUSE, TOKENS } from './injection.ts';
 import { MdmController } from './mdm.controller.ts';
 import { MdmEventsController } from './mdm-events.controller.ts';
 import { NoticesController } from './notices.controller.ts';
-import { OperatorGuard } from './operator.guard.ts';
 import { ReadinessController } from './readiness.controller.ts';
 import { RunsController } from './runs.controller.ts';
 import { ScreenGateway } from './screen.gateway.ts';
@@ -33,7 +34,7 @@ export class KioskModule {
       providers: [
         { provide: HOUSE, useValue: house },
         { provide: TOKENS, useValue: tokens },
-        OperatorGuard,
+        { provide: APP_GUARD, useClass: DoorGuard },
         ScreenGateway,
         Sweeps,
       ],

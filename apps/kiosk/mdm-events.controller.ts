@@ -3,6 +3,7 @@ import { Body, Controller, Get, Headers, HttpCode, Inject, Post, UseGuards } fro
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { refuse } from './api-answers.ts';
 import { HOUSE } from './injection.ts';
+import { Open } from './serves.ts';
 import type { House } from './house.ts';
 
 /** Only who signs in as the site file says. Where it says nothing, there is nothing here. */
@@ -35,6 +36,7 @@ export class MdmEventsGuard implements CanActivate {
 }
 
 /** Event notifications of Workspace ONE UEM (System > Advanced > API > Event Notifications). */
+@Open('who sends says a user name and a password of its own')
 @Controller('uem/events')
 @UseGuards(MdmEventsGuard)
 export class MdmEventsController {

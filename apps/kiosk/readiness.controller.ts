@@ -1,13 +1,12 @@
-import { Body, Controller, Get, HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
-import { apiExamine, type ApiReadiness, type ApiReadinessReport } from '#libs/contract';
-import { checked, refuse, told } from './api-answers.ts';
+import { Controller, Inject } from '@nestjs/common';
+import { routes, type ApiReadiness, type ApiReadinessReport } from '#libs/contract';
+import { refuse, told } from './api-answers.ts';
 import type { House } from './house.ts';
 import { HOUSE } from './injection.ts';
-import { OperatorGuard } from './operator.guard.ts';
+import { Given, Serves, type GivenOf } from './serves.ts';
 
 /** Whether check-outs will work, before somebody stands at the cabinet. */
-@Controller('api/readiness')
-@UseGuards(OperatorGuard)
+@Controller()
 export class ReadinessController {
   private readonly house: House;
   constructor(@Inject(HOUSE) house: House) {
@@ -15,7 +14,7 @@ export class ReadinessController {
   }
 
   /** The last whole report, and how far the one under way has come. */
-  @Get()
+  @Serves(routes.readiness)
   async last(): Promise<ApiReadiness> {
     const { readiness } = this.house;
     const report = await told(() => readiness.last());
@@ -23,17 +22,15 @@ export class ReadinessController {
   }
 
   /** Makes one now; whole ones are kept. */
-  @Post()
-  @HttpCode(200)
-  async now(@Body() body: unknown): Promise<ApiReadinessReport> {
+  @Serves(routes.examine)
+  async now(@Given() { body }: GivenOf<typeof routes.examine>): Promise<ApiReadinessReport> {
     const { readiness } = this.house;
-    const only = checked(apiExamine, body ?? {});
     if (!readiness.possible)
       throw refuse(409, {
         error: 'This site has no MDM, so there is nothing to examine.',
         remedy: 'Describe it under mdm in site.yaml.',
       });
-    const report = await told(() => readiness.runNow(only));
+    const report = await told(() => readiness.runNow(body));
     if (report !== 'busy') return report;
     throw refuse(409, {
       error: 'A readiness report is being made already.',
@@ -42,7 +39,7 @@ export class ReadinessController {
   }
 
   /** Whom the service knows, by user name: a doctor on the command line asks for them. */
-  @Get('people')
+  @Serves(routes.knownPeople)
   async people(): Promise<{ people: string[] }> {
     return { people: await told(() => this.house.parts.store.knownPeople()) };
   }

@@ -1,8 +1,7 @@
-import type { ApiRepair, ApiRepairs, ApiRun, ApiRuns, ApiRunSummary } from '#libs/contract';
+import type { ApiRepair, ApiRepairs, ApiRun, ApiRuns, ApiRunSummary, RunQueryAsGiven } from '#libs/contract';
 import { stepTypes } from '#libs/steps';
 import type { EffectRow, RunRow, Store, WorkflowVersion } from '#libs/store';
 import { actionSays, actionsOf, foreignValue, heldMeans, holdWords } from './repair-words.ts';
-import type { RunQueryAsGiven } from './run-query.ts';
 import { runRecord, summaryOf, whatOf, type RecordedStep } from './run-record.ts';
 import { faultWords } from './run-words.ts';
 

@@ -22,6 +22,8 @@ interface Waiting {
 
 /** What somebody is told of a hand-out that is taken back. */
 export interface TakenBack {
+  /** Who forced it, as the audit names her; absent: the service itself. */
+  by?: string;
   kind: 'undone' | 'forced';
   reason: string;
   fault?: FaultCode;
@@ -257,7 +259,7 @@ export class Runner {
   private async undo(
     run: RunRow,
     { device, holder }: DeviceFacts & { holder: NonNullable<DeviceFacts['holder']> },
-    { kind, reason, fault, detail }: TakenBack,
+    { kind, reason, by, fault, detail }: TakenBack,
     journal: Plan['journal'],
   ): Promise<boolean> {
     const { book, screens, asking } = this.parts;
@@ -268,7 +270,7 @@ export class Runner {
     const owed = lies ? [] : (book.choose('docked', input.sourceOf(device, {})).workflow?.steps ?? []);
     const plan = planUndo(input, { kind, reason, owed, ...(detail === undefined ? {} : { detail }) });
     plan.journal.unshift(...journal);
-    const actor = kind === 'forced' ? 'operator' : 'service';
+    const actor = by ?? 'service';
     const audit = [{ actor, action: kind, subject: device.id, detail: { run: run.id, reason } }];
     if (!(await commitPlan(this.parts, plan, { audit })).ok) return false;
     screens.drop(run.id);

@@ -1,19 +1,12 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query, UseGuards } from '@nestjs/common';
-import {
-  apiReason,
-  repairActions,
-  type ApiRepairs,
-  type ApiRun,
-  type ApiRuns,
-  type ApiSettled,
-} from '#libs/contract';
+import { Controller, Inject } from '@nestjs/common';
+import { routes, type ApiRepairs, type ApiRun, type ApiRuns, type ApiSettled } from '#libs/contract';
 import type { SettlementAnswer } from '#libs/store';
-import { checked, refuse, told } from './api-answers.ts';
+import { refuse, told } from './api-answers.ts';
 import { HOUSE } from './injection.ts';
 import type { House } from './house.ts';
-import { OperatorGuard } from './operator.guard.ts';
+import { actorOf } from './principal.ts';
 import type { Missing } from './records.ts';
-import { runQuery } from './run-query.ts';
+import { Given, Serves, type GivenOf } from './serves.ts';
 
 const missing: Record<Missing, [error: string, remedy: string]> = {
   device: ['There is no device of this name, serial number or id.', 'Look it up in site.yaml.'],
@@ -47,64 +40,48 @@ const objections: Record<
 };
 
 /** What happened, what waits for an operator, and what she decides. */
-@Controller('api')
-@UseGuards(OperatorGuard)
+@Controller()
 export class RunsController {
   private readonly house: House;
   constructor(@Inject(HOUSE) house: House) {
     this.house = house;
   }
 
-  /** Newest first; `next` of a page is `before` of the following one. */
-  @Get('runs')
-  async runs(@Query() query: unknown): Promise<ApiRuns> {
-    const given = checked(runQuery, query);
-    const found = await told(() => this.house.oversight.records.runs(given));
+  @Serves(routes.runs)
+  async runs(@Given() { query }: Pick<GivenOf<typeof routes.runs>, 'query'>): Promise<ApiRuns> {
+    const found = await told(() => this.house.oversight.records.runs(query));
     if (typeof found !== 'string') return found;
     const [error, remedy] = missing[found];
     throw refuse(404, { error, field: found, remedy });
   }
 
-  /** What happened to this phone? */
-  @Get('devices/:ref/runs')
-  async ofDevice(@Param('ref') device: string, @Query() query: Record<string, unknown>): Promise<ApiRuns> {
-    return this.runs({ ...query, device });
+  @Serves(routes.runsOfDevice)
+  async ofDevice(@Given() { params, query }: GivenOf<typeof routes.runsOfDevice>): Promise<ApiRuns> {
+    return this.runs({ query: { ...query, device: params.ref } });
   }
 
-  @Get('runs/:id')
-  async run(@Param('id') id: string): Promise<ApiRun> {
-    const run = await told(() => this.house.oversight.records.run(id));
+  @Serves(routes.run)
+  async run(@Given() { params }: GivenOf<typeof routes.run>): Promise<ApiRun> {
+    const run = await told(() => this.house.oversight.records.run(params.id));
     if (run !== null) return run;
     throw refuse(404, { error: 'There is no run of this id.', remedy: 'Take the id from GET /api/runs.' });
   }
 
-  @Get('repairs')
+  @Serves(routes.repairs)
   async repairs(): Promise<ApiRepairs> {
     return told(() => this.house.oversight.records.repairs());
   }
 
-  /** Audited with its reason; what is to be sent leaves at once. */
-  @Post('effects/:id/:action')
-  @HttpCode(200)
-  async settle(
-    @Param('id') id: string,
-    @Param('action') action: string,
-    @Body() body: unknown,
-  ): Promise<ApiSettled> {
-    const act = repairActions.find((a) => a === action);
-    if (act === undefined)
-      throw refuse(404, {
-        error: `There is nothing called "${action}" to do with an effect.`,
-        remedy: `Use one of: ${repairActions.join(', ')}.`,
-      });
-    const { reason } = checked(apiReason, body ?? {});
+  /** What is to be sent leaves at once. */
+  @Serves(routes.settleEffect)
+  async settle(@Given() { params, body, who }: GivenOf<typeof routes.settleEffect>): Promise<ApiSettled> {
+    const { id, action } = params;
     const { store, clock } = this.house.parts;
-    const answer = await told(() =>
-      store.settleHeld({ id, do: act, at: clock.now(), actor: 'operator', reason }),
-    );
+    const decided = { id, do: action, at: clock.now(), actor: actorOf(who), reason: body.reason };
+    const answer = await told(() => store.settleHeld(decided));
     if (answer === 'settled') {
       this.house.wake();
-      return { effect: id, done: act };
+      return { effect: id, done: action };
     }
     const [status, error, remedy] = objections[answer];
     throw refuse(status, { error, remedy });

@@ -77,7 +77,7 @@ export class TakeBack {
   }
 
   /** An operator says it is back, with a reason. A hand-out that still waits in its bay is taken back instead. */
-  async force(ref: string, reason: string): Promise<Forced> {
+  async force(ref: string, reason: string, by: string): Promise<Forced> {
     const found = await this.parts.store.device(ref);
     if (found === null) return 'unknown-device';
     return this.parts.queue.run(`device ${found.device.id}`, async () => {
@@ -86,8 +86,8 @@ export class TakeBack {
       const wait = await this.parts.store.waitFor(facts.device.id);
       const done =
         wait === null
-          ? await this.checkIn(facts, undefined, 'manual', reason)
-          : (await this.runner.takeBack(wait.runId, { kind: 'forced', reason })) === 'done';
+          ? await this.checkIn(facts, undefined, 'manual', { reason, by })
+          : (await this.runner.takeBack(wait.runId, { kind: 'forced', reason, by })) === 'done';
       return done ? 'returned' : 'not-out';
     });
   }
@@ -96,7 +96,7 @@ export class TakeBack {
     facts: DeviceFacts,
     place: BayPlace | undefined,
     trigger: 'docked' | 'manual',
-    forced?: string,
+    forced?: { reason: string; by: string },
   ): Promise<boolean> {
     const { book, screens, clock } = this.parts;
     const { device, holder } = facts;
@@ -116,11 +116,15 @@ export class TakeBack {
       epoch: device.epoch,
     };
     const run = newRun(workflow, is, clock);
-    const moment = { person: holder.person, device, ...(forced === undefined ? {} : { forced }) };
+    const moment = {
+      person: holder.person,
+      device,
+      ...(forced === undefined ? {} : { forced: forced.reason }),
+    };
     const plan = planSteps(planInput(this.parts, workflow, run, moment));
     plan.journal.unshift({ step: -1, attempt: 1, event: 'decided', detail: { why } });
-    const actor = forced === undefined ? holder.person.id : 'operator';
-    const detail = { run: run.id, ...(forced === undefined ? {} : { reason: forced }) };
+    const actor = forced?.by ?? holder.person.id;
+    const detail = { run: run.id, ...(forced === undefined ? {} : { reason: forced.reason }) };
     const audit = [
       { actor, action: forced === undefined ? 'check-in' : 'force-return', subject: device.id, detail },
     ];

@@ -1,4 +1,4 @@
-export { apiDevice, apiEnrolBadge, apiForceReturn, apiPerson, apiProblem, apiRevokeBadge } from './api.ts';
+export { apiDevice, apiPerson, apiProblem } from './api.ts';
 export type { ApiDevice, ApiEnrolBadge, ApiForceReturn, ApiPerson, ApiProblem } from './api.ts';
 export { languages, marking, screenAnswer, screenMessage } from './screen.ts';
 export type {
@@ -13,13 +13,7 @@ export type {
 } from './screen.ts';
 export { fromStation, toStation } from './station.ts';
 export type { FromStation, StationSetup, ToStation } from './station.ts';
-export {
-  apiExamine,
-  apiKnownPeople,
-  apiReadinessReport,
-  readinessResults,
-  subjectKinds,
-} from './readiness.ts';
+export { apiKnownPeople, apiReadinessReport, readinessResults, subjectKinds } from './readiness.ts';
 export type {
   ApiReadiness,
   ApiReadinessReport,
@@ -27,7 +21,7 @@ export type {
   ReadinessResult,
   ReadinessSubject,
 } from './readiness.ts';
-export { apiReason, apiRepairs, apiRun, apiRuns, apiSettled, repairActions, runStates } from './runs.ts';
+export { apiRepairs, apiRun, apiRuns, apiSettled, repairActions } from './runs.ts';
 export type {
   ApiFault,
   ApiRepair,
@@ -41,7 +35,10 @@ export type {
   ApiSettled,
   RepairAction,
 } from './runs.ts';
-export { apiTestedNotice, apiTestNotice } from './notices.ts';
+export { apiTestedNotice } from './notices.ts';
 export type { ApiTestedNotice } from './notices.ts';
 export { apiMdm } from './mdm-state.ts';
 export type { ApiDifference, ApiMdm, ApiMdmServer } from './mdm-state.ts';
+export { routes } from './routes.ts';
+export type { AnswerOf, AnyRoute, CallOf, FoundOf, Needs } from './route.ts';
+export type { RunQueryAsGiven } from './run-query.ts';

@@ -1,3 +1,5 @@
+export { everyPermission, everyRole, inScope, mayDo, permissions, roles } from './access.ts';
+export type { Permission, Role, StationScope } from './access.ts';
 export { isRandomId, maskBadge, readingsOf } from './badge.ts';
 export type { RawReading, Reading, ReadingFormat } from './badge.ts';
 export { chooseDevice } from './choose.ts';

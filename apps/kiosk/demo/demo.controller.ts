@@ -1,12 +1,14 @@
 import { Body, Controller, Get, HttpException, Inject, Post } from '@nestjs/common';
 import { virtualRig, type RigAnswer, type RigCommand } from '#hardware/virtual';
 import { HOUSE, TOKENS } from '../injection.ts';
+import { Open } from '../serves.ts';
 import type { House } from '../house.ts';
 import type { Tokens } from '../tokens.ts';
 import { demoPeople, rigPort, sandboxPort, unknownBadge } from './cast.ts';
 
 /** The hands of the demo page: taps, docks and pulls on the virtual rig. Only main.demo.ts serves it. */
 @Controller('demo/api')
+@Open('the hands of the demo page')
 export class DemoController {
   private readonly rig = virtualRig(rigPort);
   private readonly house: House;

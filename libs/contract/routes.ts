@@ -1,0 +1,6 @@
+import { mdmRoutes } from './routes-mdm.ts';
+import { peopleRoutes } from './routes-people.ts';
+import { runRoutes } from './routes-runs.ts';
+
+/** Every operation of the HTTP API. What is not here is not served; the OpenAPI document is made of this list. */
+export const routes = { ...peopleRoutes, ...runRoutes, ...mdmRoutes } as const;
