@@ -39,6 +39,17 @@ export { apiTestedNotice } from './notices.ts';
 export type { ApiTestedNotice } from './notices.ts';
 export { apiMdm } from './mdm-state.ts';
 export type { ApiDifference, ApiMdm, ApiMdmServer } from './mdm-state.ts';
+export type {
+  ApiAudit,
+  ApiAuditChain,
+  ApiAuditCheck,
+  ApiAuditFinding,
+  ApiAuditRow,
+  ApiAuditWords,
+  ApiSyslog,
+  AuditFilter,
+} from './audit.ts';
+export type { ApiBackups } from './operations.ts';
 export { routes } from './routes.ts';
 export type { AnswerOf, AnyRoute, CallOf, FoundOf, Needs } from './route.ts';
 export type { RunQueryAsGiven } from './run-query.ts';

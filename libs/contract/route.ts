@@ -30,9 +30,9 @@ export interface Route<
   /** JSON, unless `takes` says otherwise; then it is a text. */
   readonly body?: B;
   readonly takes?: 'text/csv' | 'application/yaml';
-  /** JSON, unless `gives` says otherwise; then it is a text to be kept as a file. */
+  /** JSON, unless `gives` says otherwise; then it is a text to be kept as a file, the answer's JSON too if it is `application/json`. */
   readonly answer: A;
-  readonly gives?: 'text/csv' | 'application/yaml';
+  readonly gives?: 'text/csv' | 'application/yaml' | 'application/json' | 'text/plain';
   /** 200 unless told. */
   readonly status?: 201 | 202 | 204;
 }

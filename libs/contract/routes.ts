@@ -1,6 +1,14 @@
+import { auditRoutes } from './routes-audit.ts';
 import { mdmRoutes } from './routes-mdm.ts';
+import { operationsRoutes } from './routes-operations.ts';
 import { peopleRoutes } from './routes-people.ts';
 import { runRoutes } from './routes-runs.ts';
 
 /** Every operation of the HTTP API. What is not here is not served; the OpenAPI document is made of this list. */
-export const routes = { ...peopleRoutes, ...runRoutes, ...mdmRoutes } as const;
+export const routes = {
+  ...peopleRoutes,
+  ...runRoutes,
+  ...mdmRoutes,
+  ...auditRoutes,
+  ...operationsRoutes,
+} as const;

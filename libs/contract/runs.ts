@@ -41,8 +41,13 @@ export const apiRuns = z.object({
 export type ApiRuns = z.infer<typeof apiRuns>;
 
 /** A fault in words, with its page. */
-const fault = z.object({ code: z.string(), title: z.string(), remedy: z.string(), page: z.string() });
-export type ApiFault = z.infer<typeof fault>;
+export const apiFault = z.object({
+  code: z.string(),
+  title: z.string(),
+  remedy: z.string(),
+  page: z.string(),
+});
+export type ApiFault = z.infer<typeof apiFault>;
 
 /** One line of what happened, oldest first. */
 const line = z.object({
@@ -55,7 +60,7 @@ const line = z.object({
   says: z.string(),
   /** The effect it is about, where it is about one. */
   effect: z.string().optional(),
-  fault: fault.optional(),
+  fault: apiFault.optional(),
   /** What the other side answered, as far as it says: HTTP status, its error number, its own name for the request. */
   status: z.int().optional(),
   errorCode: z.int().optional(),
@@ -75,7 +80,7 @@ const effect = z.object({
   state: z.string(),
   /** The state in words, with why. */
   says: z.string(),
-  fault: fault.optional(),
+  fault: apiFault.optional(),
   attempts: z.int(),
   wantedAt: time,
   /** When the first request left that may have changed something; null while none has. */
@@ -135,7 +140,7 @@ const repair = z.object({
   what: z.string(),
   device: device.nullable(),
   person: person.nullable(),
-  fault: fault.optional(),
+  fault: apiFault.optional(),
   /** What it means and what happens meanwhile. */
   means: z.string(),
   /** Whom or what the other side has instead, where that is known. */
