@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { faultCodes, type FaultCode } from '#libs/domain';
 
 /** Every refusal of the HTTP API: what is wrong, where, and what to do. */
 export const apiProblem = z.object({
   error: z.string(),
   field: z.string().optional(),
   remedy: z.string().optional(),
+  /** Where there is a page about it: docs/faults. A page in a browser goes by it, never by the sentence. */
+  code: z.enum(faultCodes as [FaultCode, ...FaultCode[]]).optional(),
 });
 export type ApiProblem = z.infer<typeof apiProblem>;
 

@@ -53,3 +53,5 @@ export type { ApiBackups } from './operations.ts';
 export { routes } from './routes.ts';
 export type { AnswerOf, AnyRoute, CallOf, FoundOf, Needs } from './route.ts';
 export type { RunQueryAsGiven } from './run-query.ts';
+export { csrfHeader, newPassword } from './access.ts';
+export type { ApiOperator, ApiScreenToken, ApiSession, ApiToken } from './access.ts';

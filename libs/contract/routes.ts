@@ -1,8 +1,10 @@
+import { accessRoutes } from './routes-access.ts';
 import { auditRoutes } from './routes-audit.ts';
 import { mdmRoutes } from './routes-mdm.ts';
 import { operationsRoutes } from './routes-operations.ts';
 import { peopleRoutes } from './routes-people.ts';
 import { runRoutes } from './routes-runs.ts';
+import { tokenRoutes } from './routes-tokens.ts';
 
 /** Every operation of the HTTP API. What is not here is not served; the OpenAPI document is made of this list. */
 export const routes = {
@@ -11,4 +13,6 @@ export const routes = {
   ...mdmRoutes,
   ...auditRoutes,
   ...operationsRoutes,
+  ...accessRoutes,
+  ...tokenRoutes,
 } as const;
