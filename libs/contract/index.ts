@@ -55,3 +55,13 @@ export type { AnswerOf, AnyRoute, CallOf, FoundOf, Needs } from './route.ts';
 export type { RunQueryAsGiven } from './run-query.ts';
 export { csrfHeader, newPassword } from './access.ts';
 export type { ApiOperator, ApiScreenToken, ApiSession, ApiToken } from './access.ts';
+export type { ApiDryRun, ApiDryRunAsk, ApiDryRunEffect, ApiDryRunRequest, ApiDryRunStep } from './dry-run.ts';
+export type {
+  ApiOverTheAir,
+  ApiOverTheAirAsk,
+  ApiOverTheAirPreview,
+  ApiOverTheAirStart,
+  ApiOverTheAirSummary,
+} from './over-the-air.ts';
+export type { ApiFilledTemplate, ApiTemplate } from './templates.ts';
+export type { ApiNextTimes, ApiTriggers } from './triggers.ts';

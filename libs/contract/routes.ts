@@ -5,6 +5,7 @@ import { operationsRoutes } from './routes-operations.ts';
 import { peopleRoutes } from './routes-people.ts';
 import { runRoutes } from './routes-runs.ts';
 import { tokenRoutes } from './routes-tokens.ts';
+import { triggerRoutes } from './routes-triggers.ts';
 
 /** Every operation of the HTTP API. What is not here is not served; the OpenAPI document is made of this list. */
 export const routes = {
@@ -15,4 +16,5 @@ export const routes = {
   ...operationsRoutes,
   ...accessRoutes,
   ...tokenRoutes,
+  ...triggerRoutes,
 } as const;

@@ -11,3 +11,5 @@ export type { FaultRow, Words } from './fault-words.ts';
 export type { Person } from './holder.ts';
 export { isStale } from './tap.ts';
 export type { Tap, TapId } from './tap.ts';
+export { triggers, triggerTable } from './triggers.ts';
+export type { Trigger } from './triggers.ts';
