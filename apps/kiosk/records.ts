@@ -1,7 +1,15 @@
 import type { ApiRepair, ApiRepairs, ApiRun, ApiRuns, ApiRunSummary, RunQueryAsGiven } from '#libs/contract';
 import { stepTypes } from '#libs/steps';
 import type { EffectRow, RunRow, Store, WorkflowVersion } from '#libs/store';
-import { actionSays, actionsOf, foreignValue, heldMeans, holdWords } from './repair-words.ts';
+import {
+  actionSays,
+  actionsOf,
+  foreignValue,
+  heldMeans,
+  holdWords,
+  kindOf,
+  wantedName,
+} from './repair-words.ts';
 import { runRecord, summaryOf, whatOf, type RecordedStep } from './run-record.ts';
 import { faultWords } from './run-words.ts';
 
@@ -140,6 +148,7 @@ export class Records {
 function repairOf(effect: EffectRow, names: Names, step: RecordedStep | undefined, since: number): ApiRepair {
   const fault = faultWords(effect.fault);
   const sees = foreignValue(effect);
+  const wants = wantedName(effect);
   const title = step?.title ?? effect.type;
   return {
     effect: effect.id,
@@ -150,7 +159,10 @@ function repairOf(effect: EffectRow, names: Names, step: RecordedStep | undefine
     device: names.device,
     person: names.person,
     ...(fault === undefined ? {} : { fault }),
+    kind: kindOf(effect),
     means: heldMeans(effect),
+    ...(effect.delivery === 'obligation' ? { obligation: true } : {}),
+    ...(wants === undefined ? {} : { wants }),
     ...(sees === undefined ? {} : { sees }),
     wantedAt: effect.createdAt,
     since,

@@ -1,4 +1,4 @@
-import type { RepairAction } from '#libs/contract';
+import type { RepairAction, RepairKind } from '#libs/contract';
 import type { EffectRow, MdmHold } from '#libs/store';
 
 type Held = Pick<EffectRow, 'delivery' | 'register' | 'params' | 'result' | 'firstSentAt'>;
@@ -19,23 +19,36 @@ export function actionsOf(effect: Pick<EffectRow, 'state' | 'register' | 'result
   return foreignValue(effect) === undefined ? ['retry', 'skip'] : ['adopt', 'enforce', 'skip'];
 }
 
-const wanted = ({ params }: Held): string => {
+/** Whom it wants to write, where it is about a person. */
+export function wantedName({ params }: Pick<EffectRow, 'params'>): string | undefined {
   const { user } = params;
-  return typeof user === 'string' ? user : 'what was wanted';
-};
+  return typeof user === 'string' && user !== '' ? user : undefined;
+}
+
+const wanted = (effect: Held): string => wantedName(effect) ?? 'what was wanted';
+
+/** Why it waits for an operator, as one word that each console says in its own language. */
+export function kindOf(effect: Held): RepairKind {
+  if (foreignValue(effect) !== undefined) return 'foreign';
+  if (effect.delivery === 'obligation') return 'obligation';
+  if (effect.delivery === 'notice') return 'notice';
+  return effect.firstSentAt === null ? 'refused' : 'unclear';
+}
 
 /** What it means that this effect waits for an operator, and what happens meanwhile. */
 export function heldMeans(effect: Held): string {
-  const sees = foreignValue(effect);
-  if (sees !== undefined)
-    return `Workspace ONE lists ${sees} and was never asked by Tapstand to: somebody changed it there. It is left as it is until you decide.`;
-  if (effect.delivery === 'obligation')
-    return 'This must be done before the device belongs to the next person, so nothing newer is sent to this device until you decide.';
-  if (effect.delivery === 'notice')
-    return 'Whoever was to be told refused it, or cannot be told. What comes after it is told meanwhile; told again, it has the same key.';
-  if (effect.firstSentAt === null)
-    return 'It was refused, and trying again changes nothing until the cause is put right.';
-  return 'A request left, and it was refused later or nobody can see what came of it: repeated blindly, it could be done twice.';
+  switch (kindOf(effect)) {
+    case 'foreign':
+      return `Workspace ONE lists ${foreignValue(effect) ?? ''} and was never asked by Tapstand to: somebody changed it there. It is left as it is until you decide.`;
+    case 'obligation':
+      return 'This must be done before the device belongs to the next person, so nothing newer is sent to this device until you decide.';
+    case 'notice':
+      return 'Whoever was to be told refused it, or cannot be told. What comes after it is told meanwhile; told again, it has the same key.';
+    case 'refused':
+      return 'It was refused, and trying again changes nothing until the cause is put right.';
+    case 'unclear':
+      return 'A request left, and it was refused later or nobody can see what came of it: repeated blindly, it could be done twice.';
+  }
 }
 
 /** What each choice does, in one sentence. */

@@ -21,7 +21,7 @@ export type {
   ReadinessResult,
   ReadinessSubject,
 } from './readiness.ts';
-export { apiRepairs, apiRun, apiRuns, apiSettled, repairActions } from './runs.ts';
+export { apiRepairs, apiRun, apiRuns, apiSettled, repairActions, repairKinds } from './runs.ts';
 export type {
   ApiFault,
   ApiRepair,
@@ -34,6 +34,7 @@ export type {
   ApiRunSummary,
   ApiSettled,
   RepairAction,
+  RepairKind,
 } from './runs.ts';
 export { apiTestedNotice } from './notices.ts';
 export type { ApiTestedNotice } from './notices.ts';

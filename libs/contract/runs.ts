@@ -5,6 +5,10 @@ export const repairActions = ['retry', 'skip', 'adopt', 'enforce'] as const;
 const action = z.enum(repairActions);
 export type RepairAction = z.infer<typeof action>;
 
+/** Why something waits for an operator. The console has words for each in its languages: append-only. */
+export const repairKinds = ['foreign', 'obligation', 'notice', 'refused', 'unclear'] as const;
+export type RepairKind = (typeof repairKinds)[number];
+
 export const runStates = ['running', 'waiting', 'done', 'failed'] as const;
 
 /** All times are epoch milliseconds. No answer holds a badge number: none is kept. */
@@ -141,8 +145,13 @@ const repair = z.object({
   device: device.nullable(),
   person: person.nullable(),
   fault: apiFault.optional(),
+  kind: z.enum(repairKinds),
   /** What it means and what happens meanwhile. */
   means: z.string(),
+  /** Set where the device must not go on without it. */
+  obligation: z.literal(true).optional(),
+  /** Who or what is to be written, where that is one name. */
+  wants: z.string().optional(),
   /** Whom or what the other side has instead, where that is known. */
   sees: z.string().optional(),
   wantedAt: time,

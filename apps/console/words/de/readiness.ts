@@ -1,0 +1,37 @@
+import type { readiness as en } from '../en/readiness.ts';
+
+export const readiness: typeof en = {
+  title: 'Bereitschaft',
+  about:
+    'Ob die Ausgabe jedes Geräts an jede Person gelänge, geprüft, bevor jemand davor steht. Die Sätze des Berichts sind englisch.',
+  run: 'Jetzt prüfen',
+  runDoes: 'Liest nur aus dem MDM; nichts wird geändert.',
+  running: (done, of) => `${done} von ${of}`,
+  none: 'Noch wurde kein Bericht gemacht.',
+  made: 'Gemacht',
+  took: 'Dauerte',
+  requests: 'Anfragen an das MDM',
+  examined: 'Geprüft',
+  devices: (n) => (n === 1 ? '1 Gerät' : `${n} Geräte`),
+  stagingUsers: (n) => (n === 1 ? '1 Bereitstellungskonto' : `${n} Bereitstellungskonten`),
+  people: (n) => (n === 1 ? '1 Person' : `${n} Personen`),
+  results: { failed: 'Scheitert', warning: 'Warnung', unknown: 'Nicht bekannt', ok: 'In Ordnung' },
+  subjects: {
+    connection: 'Verbindung',
+    account: 'Konto',
+    quota: 'Kontingent',
+    'staging-user': 'Bereitstellungskonto',
+    device: 'Gerät',
+    person: 'Person',
+  },
+  what: 'Was nicht stimmt',
+  where: 'Wo es zu ändern ist',
+  otherwise: 'Wenn es niemand tut',
+  touches: (n) => `Betrifft ${n}`,
+  allGood: 'Nichts steht im Weg.',
+  passed: 'Was in Ordnung war',
+  remarks: 'Zu diesem Bericht',
+  narrowed: 'Nur nach einigen wurde gefragt',
+  narrowTo: 'Nur diese Geräte (Namen, je Zeile eines; leer: alle)',
+  done: 'Der Bericht ist gemacht.',
+};
