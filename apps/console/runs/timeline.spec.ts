@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ApiRun, ApiRunLine, ApiRunStep } from '#libs/contract';
+import type { ApiRunLine, ApiRunStep } from '#libs/contract';
 import { answerOf, lineSays, timelineOf, toneOf } from './timeline.ts';
 
 const line = (over: Partial<ApiRunLine>): ApiRunLine => ({
@@ -21,8 +21,7 @@ const step = (over: Partial<ApiRunStep>): ApiRunStep => ({
   ...over,
 });
 const fault = { code: 'mdm-unreachable', title: 'The MDM does not answer.', remedy: 'Wait.', page: '' };
-const of = (...steps: ApiRunStep[]): ReturnType<typeof timelineOf> =>
-  timelineOf({ steps } as Pick<ApiRun, 'steps'>);
+const of = (...steps: ApiRunStep[]): ReturnType<typeof timelineOf> => timelineOf({ steps });
 
 describe('the timeline of a run', () => {
   it('puts the lines of each attempt together, and says from when until when a step went', () => {

@@ -98,7 +98,8 @@ export function lineSays(
   if (start === undefined) return line.says;
   const fault = line.fault === undefined ? undefined : (faultTitle(line.fault.code) ?? line.fault.title);
   const { why, reason } = line.detail;
-  const more = [fault, ...(Array.isArray(why) ? why : [why]), reason]
+  const whys: unknown[] = Array.isArray(why) ? why : [why];
+  const more = [fault, ...whys, reason]
     .filter((w): w is string => typeof w === 'string' && w !== '')
     .map((w) => w.replace(/[.]$/, ''));
   const whole = more.length === 0 ? start : `${start}: ${more.join('; ')}`;
