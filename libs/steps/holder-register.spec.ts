@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Mdm, MdmDevice } from '#libs/mdm';
 import type { PerformContext } from '#libs/workflow';
-import { holderValue, lookHolder } from './holder-register.ts';
+import { driveHolder, holderValue, lookHolder } from './holder-register.ts';
 
 describe('a look at the holder', () => {
   let listed: string;
@@ -52,5 +52,39 @@ describe('a look at the holder', () => {
     }
     expect(holderValue.of({ user: 'berta.kern', unswitchable: true, instead })).toBeNull();
     expect(holderValue.of({ user: 'berta.kern' })).toBe('berta.kern');
+  });
+});
+
+describe('a change of the holder', () => {
+  const drive = async (params: Record<string, unknown>, found?: string) => {
+    const assigned: [string, boolean | undefined][] = [];
+    const mdm: Pick<Mdm, 'assign'> = {
+      assign: async (_, user, __, options) => {
+        assigned.push([user, options?.createMissing]);
+        return { calls: 1 };
+      },
+    };
+    const port: unknown = { serial: 'SN1', ports: { mdm }, ...(found === undefined ? {} : { found }) };
+    const answer = await driveHolder({ staging: 'staging-ward', ...params }, port as PerformContext);
+    return { assigned, between: 'between' in answer ? answer.between : undefined };
+  };
+
+  it.each([
+    ['from the staging user', { user: 'berta.kern' }, 'Staging-Ward'],
+    ['from a holder nobody could see', { user: 'berta.kern' }, undefined],
+    ['from herself', { user: 'berta.kern' }, 'Berta.Kern'],
+  ])('goes to a person at once %s', async (_, params, found) => {
+    expect(await drive(params, found)).toEqual({ assigned: [['berta.kern', true]], between: undefined });
+  });
+
+  it('goes from one person to another by way of the staging user, who is never made anew', async () => {
+    const { assigned, between } = await drive({ user: 'berta.kern' }, 'anna.berg');
+    expect(assigned).toEqual([['staging-ward', false]]);
+    expect(between).toBe('staging-ward');
+  });
+
+  it('goes back to the staging user at once', async () => {
+    const { assigned } = await drive({ user: 'staging-ward', mustExist: true }, 'anna.berg');
+    expect(assigned).toEqual([['staging-ward', false]]);
   });
 });

@@ -56,6 +56,13 @@ async function instead(command: Alternative, context: PerformContext) {
   return { ...answer, used: wayOf(command) };
 }
 
+/** The staging user, where these params want a person and the MDM lists another one: nobody follows somebody else directly. */
+function between({ user, staging }: Record<string, unknown>, { found }: PerformContext): string | null {
+  if (typeof staging !== 'string' || found === undefined) return null;
+  const is = (name: unknown, other: string) => String(name).toLowerCase() === other.toLowerCase();
+  return is(user, staging) || is(user, found) || is(staging, found) ? null : staging;
+}
+
 /**
  * Switches the enrollment user, or does what the step says instead where the MDM does not; says which it was. Wants of before
  * the platform was known are tried first.
@@ -69,6 +76,14 @@ export async function driveHolder(params: Record<string, unknown>, context: Perf
   // A person is fetched from the directory when the MDM has not met her; a staging user is made by hand, or misspelt.
   const createMissing = params['mustExist'] !== true;
   const user = String(params['user']);
+  const first = between(params, context);
+  if (first !== null) {
+    const mdm = mdmOf(context);
+    return {
+      ...(await mdm.assign(context.serial, first, context.signal, { createMissing: false })),
+      between: first,
+    };
+  }
   try {
     const answer = await mdmOf(context).assign(context.serial, user, context.signal, { createMissing });
     return { ...answer, used: { by: 'enrollment-user' } };

@@ -67,6 +67,8 @@ export class Attempt {
   private sight: Sight | undefined;
   private sentAt: number | null = null;
   private answer: Record<string, unknown> = {};
+  /** What stood there before a value on the way was written. */
+  private leaving: string | undefined;
 
   constructor(parts: AttemptParts, memory: Memory, type: StepType, effect: EffectRow) {
     this.parts = parts;
@@ -116,11 +118,12 @@ export class Attempt {
   }
 
   private context(): PerformContext {
-    const { effect, type } = this;
+    const { effect, type, sight } = this;
     const { store, ports } = this.parts;
     return {
       serial: effect.deviceSerial,
       ports,
+      ...(sight?.value === undefined ? {} : { found: sight.value }),
       signal: AbortSignal.any([this.memory.stopping, AbortSignal.timeout(requestLimitMs)]),
       key: effect.id,
       async ours() {
@@ -135,6 +138,9 @@ export class Attempt {
   private async look(): Promise<boolean> {
     try {
       this.sight = await this.type.look?.(this.effect.params, this.context());
+      // On the way: what was left is gone, and the rest of the way is to be sent.
+      if (this.leaving !== undefined && this.sight?.value !== this.leaving) this.journal = 'sent';
+      this.leaving = undefined;
       return true;
     } catch (error) {
       await this.failed(error, this.journal === 'accepted' ? 'read back' : 'look');
@@ -151,7 +157,9 @@ export class Attempt {
     if (isMarked(this.effect) && !(await this.mayLeave())) return false;
     this.sentAt = this.parts.clock.now();
     try {
-      this.answer = (await this.type.perform?.(this.effect.params, this.context())) ?? {};
+      const answer = (await this.type.perform?.(this.effect.params, this.context())) ?? {};
+      if (answer['between'] !== undefined) this.leaving = this.sight?.value;
+      this.answer = { ...this.answer, ...answer };
     } catch (error) {
       await this.failed(error, 'change');
       return false;
@@ -172,7 +180,7 @@ export class Attempt {
     if (move === 'perform') return true;
     if (move === 'look') throw new Error('what was looked at is not forgotten before the change leaves');
     const ending = endingOf(move, this.facts());
-    await this.settle({ ...ending, more: { ...ending.more, unsent: true } });
+    await this.settle(this.wentNowhere() ? { ...ending, more: { ...ending.more, unsent: true } } : ending);
     return false;
   }
 
@@ -195,7 +203,15 @@ export class Attempt {
     if (this.memory.stopping.aborted) return;
     if (!isFault(error)) this.parts.trouble(`${this.effect.type} failed unexpectedly`, error);
     const fault = isFault(error) ? error : new Fault('mdm-ambiguous', { note: 'an unexpected error' }, error);
-    await this.settle(afterFault(fault, phase, this.facts()));
+    const facts = this.facts();
+    await this.settle(
+      afterFault(fault, phase, { ...facts, inherited: facts.inherited || !this.wentNowhere() }),
+    );
+  }
+
+  /** No value on the way was accepted in this attempt: what did not leave now leaves nothing behind. */
+  private wentNowhere(): boolean {
+    return this.answer['between'] === undefined;
   }
 
   private async settle({ state, event, detail: what, more, fault }: Ending): Promise<void> {

@@ -66,13 +66,24 @@ const look =
     const value = world.look(serial, wanted);
     if (value === wanted) return { look: 'seen', value };
     if (value === undefined) return { look: 'unseen' };
-    return { look: (await ours()).has(value) ? 'unseen' : 'foreign', value };
+    const isOurs = value === params['via'] || (await ours()).has(value);
+    return { look: isOurs ? 'unseen' : 'foreign', value };
+  };
+
+/** With `via` in its params nothing but that is ever followed by what is wanted. */
+const perform =
+  (world: World): NonNullable<StepType['perform']> =>
+  async ({ want, via }, { serial, found }) => {
+    const onTheWay = typeof via === 'string' && found !== undefined && found !== via;
+    if (!onTheWay) return world.change(serial, 'holder', String(want));
+    return { ...(await world.change(serial, 'holder', via)), between: via };
   };
 
 /** A register that is seen, a command and an obligation that cannot be, and a notice. */
 const stepsOf = (world: World): StepType[] => [
   stepIn(world, 'holder', 'register', {
     look: look(world),
+    perform: perform(world),
     value: {
       of: (params) => String(params['want']),
       put: (params, want) => ({ ...params, want }),

@@ -75,6 +75,8 @@ export interface PerformContext {
   signal: AbortSignal;
   /** The same in every attempt of this effect: the idempotency key. */
   key: string;
+  /** For `perform` of a register: what it had when it was looked at just before, as far as seen. */
+  found?: string;
   /**
    * For a register: values that are ours (the one last verified, and all asked for since of which a request may have left), in
    * small letters.
@@ -128,7 +130,8 @@ export interface StepDefinition<P> {
   undo?(params: P, scene: Scene): Planned;
   /**
    * Carries out the effect with the stored params; resolves with what to journal, or throws a `Fault`. Accepted is enough: the
-   * engine reads back by `look`.
+   * engine reads back by `look`. With `between` in what it resolves with, this was a value on the way: once that is seen, it is
+   * called again.
    */
   perform?(params: Record<string, unknown>, context: PerformContext): Promise<Record<string, unknown>>;
   /** For a register that can be seen, which may be watched: the value that params want. */

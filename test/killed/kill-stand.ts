@@ -174,7 +174,19 @@ export class KillStand {
     });
   }
 
+  /** A service that was just started may still have to find that a phone was put back: it is right in the end, or not at all. */
   private async wrongInMdm(): Promise<string[]> {
+    let wrong: string[] = [];
+    const agrees = async () => {
+      wrong = await this.differences();
+      return wrong.length === 0;
+    };
+    await until('UEM lists what the records say', agrees, restMs).catch(() => undefined);
+    await this.atRest();
+    return wrong;
+  }
+
+  private async differences(): Promise<string[]> {
     const held = new Map(this.records.held().map((h) => [h.serial, h.userName]));
     const wrong: string[] = [];
     for (let n = 1; n <= phones; n++) {

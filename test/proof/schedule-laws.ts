@@ -21,6 +21,8 @@ function writtenAt(trace: Trace, effectId: string, ...states: string[]): number 
   return Math.min(written?.at ?? Infinity, settled?.at ?? Infinity);
 }
 
+const settled = ['done', 'superseded', 'expired', 'failed', 'held'] as const;
+
 /** Nobody is ever made the holder of a device who did not take that very device before. */
 export const nobodyElse: Law = (trace, device) =>
   assignments(device).flatMap(({ value, sentAt }) =>
@@ -47,11 +49,23 @@ export const commandsInTime: Law = (trace, { device, sent, wanted, effects }) =>
     });
 };
 
-/** What was verified is never followed by a write of something older. */
+/** A want for the person who is written next stood open when the staging user was written. */
+const isOnTheWay = (trace: Trace, wants: readonly EffectRow[], at: number, next: ModelRequest): boolean =>
+  wants.some(
+    (e) =>
+      userOf(e) === next.value &&
+      (trace.born.get(e.id) ?? Infinity) <= at &&
+      writtenAt(trace, e.id, ...settled) >= next.sentAt,
+  );
+
+/** What was verified is never followed by a write of something older. The staging user on the way to a newer person is not older. */
 export const notOvertaken: Law = (trace, device) => {
   const wants = device.effects.filter((e) => e.register === 'holder');
   const verified = wants.map((e) => ({ seq: e.seq, at: writtenAt(trace, e.id, 'done') }));
-  return assignments(device).flatMap(({ value, sentAt }) => {
+  const sent = assignments(device);
+  return sent.flatMap(({ value, sentAt }, n) => {
+    const next = sent[n + 1];
+    if (value === stagingUser && next !== undefined && isOnTheWay(trace, wants, sentAt, next)) return [];
     const newest = wants.findLast((e) => userOf(e) === value && (trace.born.get(e.id) ?? Infinity) <= sentAt);
     const newer = verified.find((v) => v.at < sentAt && v.seq > (newest?.seq ?? -1));
     if (newest === undefined || newer === undefined) return [];
@@ -89,8 +103,6 @@ export const stagingBetween: Law = (trace, device) => {
     ];
   });
 };
-
-const settled = ['done', 'superseded', 'expired', 'failed', 'held'] as const;
 
 /**
  * For which epoch this was sent: of wants for the same person the oldest that was still open, for its request may have been
