@@ -26,6 +26,8 @@ const bay = z.strictObject({
 const station = z.strictObject({
   id,
   name: text,
+  /** Operators may be let in for some groups of stations only. */
+  group: text.optional(),
   language: z.enum(['en', 'de']).default('en'),
   screenTokenFile: file("the screen's token").optional(),
   readers: z.array(driven).default([]),

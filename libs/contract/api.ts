@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { faultCodes, type FaultCode } from '#libs/domain';
+import { apiFieldProblem } from './configuration.ts';
 
 /** Every refusal of the HTTP API: what is wrong, where, and what to do. */
 export const apiProblem = z.object({
@@ -8,6 +9,12 @@ export const apiProblem = z.object({
   remedy: z.string().optional(),
   /** Where there is a page about it: docs/faults. A page in a browser goes by it, never by the sentence. */
   code: z.enum(faultCodes as [FaultCode, ...FaultCode[]]).optional(),
+  /** 422 of a whole document: everything that is wrong with it. */
+  problems: z.array(apiFieldProblem).optional(),
+  /** 409: somebody was quicker, and what she changed against the version it was made from. */
+  newer: z
+    .object({ version: z.int(), at: z.int(), by: z.string(), note: z.string(), changes: z.array(z.string()) })
+    .optional(),
 });
 export type ApiProblem = z.infer<typeof apiProblem>;
 

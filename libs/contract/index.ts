@@ -66,3 +66,22 @@ export type {
 } from './over-the-air.ts';
 export type { ApiFilledTemplate, ApiTemplate } from './templates.ts';
 export type { ApiNextTimes, ApiTriggers } from './triggers.ts';
+export { setupSteps } from './setup.ts';
+export type { ApiSetup, ApiSurvey, ApiTrial, ApiTrialTap, SetupStep } from './setup.ts';
+export type { ApiTested } from './tested.ts';
+export type { ApiSecrets } from './secrets.ts';
+export type { ApiSiteField, ApiSiteFields } from './site-fields.ts';
+export type { ApiAttributes, ApiFormField, ApiStepType } from './step-types.ts';
+export { configurationParts } from './configuration.ts';
+export type {
+  ApiConfiguration,
+  ApiFieldProblem,
+  ApiImported,
+  ApiProblems,
+  ApiSaved,
+  ApiSite,
+  ApiVersionDifference,
+  ApiVersionWhole,
+  ApiWorkflows,
+  ConfigurationPart,
+} from './configuration.ts';
