@@ -166,4 +166,5 @@ export const entities: EntitySchema[] = [
     report: orNull(text),
   }),
   table('audit', { seq: key(time), at: time, actor: text, action: text, subject: text, detail: text }),
+  table('audit_chain', { n: key(time), audit_seq: time, mac: text }),
 ];

@@ -67,6 +67,7 @@ export function schemaSuite(open: () => Promise<SchemaRig>): void {
     }
     await rig.store.keepWorkflow('w', '{}', at);
     expect(await rig.store.commitUnit(unit('first', {}))).toMatchObject({ ok: true, epoch: 1 });
+    expect(await rig.store.chainAudit(0, [{ n: 1, seq: 1, mac: 'mac' }])).toBe(true);
   });
   afterEach(() => rig.close());
 
@@ -162,6 +163,7 @@ export function schemaSuite(open: () => Promise<SchemaRig>): void {
 
   it.each([
     ['audit', 'actor'],
+    ['audit_chain', 'mac'],
     ['journal', 'event'],
     ['taps', 'outcome'],
     ['workflow_versions', 'body'],

@@ -1,3 +1,4 @@
+import { auditOver } from './audit.ts';
 import { recordBays, lights } from './bays.ts';
 import { moveTimes } from './clock-jump.ts';
 import { contradictions, heldBy } from './custody-queries.ts';
@@ -121,6 +122,7 @@ export const storeOver = (engine: Engine): Store => ({
   knownPeople: () => engine.read(knownPeople),
   readiness: (station) => engine.read(() => readiness(station)),
   lights: (station, cabinet) => engine.read(() => lights(station, cabinet)),
+  ...auditOver(engine),
   ...wholeOver(engine),
   close: () => engine.close(),
 });

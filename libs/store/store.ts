@@ -1,3 +1,4 @@
+import type { AuditStore } from './audit-rows.ts';
 import type { BayPlace, DeviceCandidate, Person } from '#libs/domain';
 import type {
   DueLook,
@@ -33,6 +34,7 @@ import type {
   WorkflowVersion,
 } from './site-rows.ts';
 
+export type * from './audit-rows.ts';
 export type * from './effect-rows.ts';
 export type * from './run-rows.ts';
 export type * from './site-rows.ts';
@@ -42,7 +44,7 @@ export type * from './site-rows.ts';
  * Every command is durable when it resolves. Broken storage throws `store-full`, `store-busy` or `store-broken`;
  * what ordinary use can cause is returned.
  */
-export interface Store {
+export interface Store extends AuditStore {
   readonly dialect: 'sqlite' | 'postgres';
   // commands
   syncSite(site: SiteFacts): Promise<void>;

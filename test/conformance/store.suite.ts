@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Store } from '#libs/store';
+import { auditStories } from './store-audit.suite.ts';
 import { bayStories } from './store-bays.suite.ts';
 import { clockStories } from './store-clock.suite.ts';
 import { conflictStories } from './store-conflicts.suite.ts';
@@ -206,6 +207,7 @@ export function storeSuite(open: () => Promise<StoreRig>): void {
   storeSiteStories(store);
   readinessStories(store);
   clockStories(store);
+  auditStories(store);
 
   /** The rig's store, with a ward of its own in place of the site above. */
   const stocked = async (devices = 3): Promise<Store> => {

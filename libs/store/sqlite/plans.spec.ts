@@ -3,6 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type Database from 'better-sqlite3';
+import { audit, auditWords } from '../audit.ts';
+import {
+  auditNumbers,
+  auditWaiting,
+  chainAudit,
+  chainHead,
+  chainLink,
+  chainLinks,
+  unchained,
+} from '../audit-chain.ts';
 import { contradictions, heldBy } from '../custody-queries.ts';
 import { candidates, device, readiness } from '../devices.ts';
 import { settleEffect } from '../effect-outcomes.ts';
@@ -165,6 +175,20 @@ const questions: Record<string, () => Query<unknown>> = {
   contradictions,
   readiness: () => readiness('s'),
   lights: () => lights('s', 'c'),
+  audit: () => audit({ order: 'newest', limit: 10 }),
+  'audit of a time': () =>
+    audit({ order: 'oldest', from: 1, to: 2, upTo: 3, limit: 10, beyond: { at: 1, seq: 1 } }),
+  'audit of an actor': () => audit({ order: 'newest', actor: 'operator', limit: 10 }),
+  'audit of a subject': () => audit({ order: 'newest', subject: 'd', action: 'check-out', limit: 10 }),
+  'audit of an action': () => audit({ order: 'newest', action: 'force-return', limit: 10 }),
+  auditWords: () => auditWords(10),
+  chainAudit: () => chainAudit(1, [{ n: 2, seq: 2, mac: 'm' }]),
+  chainHead,
+  chainLink: () => chainLink(1),
+  chainLinks: () => chainLinks(1, 10),
+  unchained: () => unchained(1, 10),
+  auditNumbers: () => auditNumbers(1, 10),
+  auditWaiting,
 };
 
 /** One row that fits every question, so that no query ends before it has asked all it can. */
@@ -223,9 +247,9 @@ describe('at a million custodies', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Partial indexes hold the open rows only; waits are few; the newest runs are read until the page is full. */
+  /** Partial indexes hold the open rows only; waits are few; the newest runs and acts are read until the page is full; words are few. */
   const small =
-    /USING (COVERING )?INDEX (runs_open|effects_(due|lane|held|react|dormant)|custody_open_device)|^SCAN r USING INDEX runs_created$|^SCAN w(aits)?\b/;
+    /USING (COVERING )?INDEX (runs_open|effects_(due|lane|held|react|dormant)|custody_open_device)|^SCAN r USING INDEX runs_created$|^SCAN w(aits)?\b|^SCAN a USING INDEX audit_at$|^SCAN found$/;
 
   const scans = (sql: string): string[] => {
     const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`);

@@ -61,6 +61,16 @@ const methods: { [M in Method]: M } = {
   knownPeople: 'knownPeople',
   readiness: 'readiness',
   lights: 'lights',
+  recordAudit: 'recordAudit',
+  chainAudit: 'chainAudit',
+  audit: 'audit',
+  auditWords: 'auditWords',
+  unchained: 'unchained',
+  chainHead: 'chainHead',
+  chainLink: 'chainLink',
+  chainLinks: 'chainLinks',
+  auditNumbers: 'auditNumbers',
+  auditWaiting: 'auditWaiting',
 };
 
 /** The store's door over messages: every method by name, its arguments as they are. */
