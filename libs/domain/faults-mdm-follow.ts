@@ -9,6 +9,13 @@ export const mdmFollowFaults = {
     'In Workspace ONE wurde dieses Telefon jemand anderem zugewiesen.',
     'Zurückgeben und ein anderes nehmen. IT verständigen: es ist geparkt.',
   ),
+  'mdm-maybe-done': row(
+    'no',
+    'Nobody knows whether this was done in Workspace ONE.',
+    'Tell IT: it waits for an operator.',
+    'Niemand weiß, ob das in Workspace ONE geschehen ist.',
+    'IT verständigen: es wartet auf jemanden vom Betrieb.',
+  ),
   'mdm-paused': row(
     'later',
     'The phone is being set up later: IT has paused it.',

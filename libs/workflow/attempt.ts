@@ -117,14 +117,30 @@ export class Attempt {
     return { ...{ effect, type, number, journal, sight, sentAt, inherited }, ...moment };
   }
 
-  private context(): PerformContext {
+  /** Asks the other side, for no longer than a request may take. A timer that is cancelled keeps nothing of it in memory. */
+  private async within<T>(work: (context: PerformContext) => T | Promise<T>): Promise<Awaited<T>> {
+    const { stopping } = this.memory;
+    const end = new AbortController();
+    const stop = () => end.abort(stopping.reason);
+    const timer = this.parts.clock.after(requestLimitMs, () => end.abort());
+    stopping.addEventListener('abort', stop, { once: true });
+    if (stopping.aborted) stop();
+    try {
+      return await work(this.context(end.signal));
+    } finally {
+      timer.cancel();
+      stopping.removeEventListener('abort', stop);
+    }
+  }
+
+  private context(signal: AbortSignal): PerformContext {
     const { effect, type, sight } = this;
     const { store, ports } = this.parts;
     return {
       serial: effect.deviceSerial,
       ports,
       ...(sight?.value === undefined ? {} : { found: sight.value }),
-      signal: AbortSignal.any([this.memory.stopping, AbortSignal.timeout(requestLimitMs)]),
+      signal,
       key: effect.id,
       async ours() {
         if (effect.deviceId === null || effect.register === null) return new Set();
@@ -137,7 +153,7 @@ export class Attempt {
 
   private async look(): Promise<boolean> {
     try {
-      this.sight = await this.type.look?.(this.effect.params, this.context());
+      this.sight = await this.within((context) => this.type.look?.(this.effect.params, context));
       // On the way: what was left is gone, and the rest of the way is to be sent.
       if (this.leaving !== undefined && this.sight?.value !== this.leaving) this.journal = 'sent';
       this.leaving = undefined;
@@ -157,7 +173,7 @@ export class Attempt {
     if (isMarked(this.effect) && !(await this.mayLeave())) return false;
     this.sentAt = this.parts.clock.now();
     try {
-      const answer = (await this.type.perform?.(this.effect.params, this.context())) ?? {};
+      const answer = (await this.within((context) => this.type.perform?.(this.effect.params, context))) ?? {};
       if (answer['between'] !== undefined) this.leaving = this.sight?.value;
       this.answer = { ...this.answer, ...answer };
     } catch (error) {

@@ -121,7 +121,7 @@ export function endingOf(move: Exclude<Move, 'look' | 'perform'>, facts: Facts):
       return parked(facts);
     case 'hold': {
       const why = 'it may have been done and must not be repeated blindly';
-      return { state: 'held', event: 'held', detail: { why }, more: {}, fault: new Fault('mdm-ambiguous') };
+      return { state: 'held', event: 'held', detail: { why }, more: {}, fault: new Fault('mdm-maybe-done') };
     }
     case 'wait':
       return notYetSeen(facts);

@@ -27,7 +27,7 @@ export function run(command: string, args: string[], env: NodeJS.ProcessEnv = {}
     child,
     output: () => text,
     ended: () => ended,
-    said: (pattern, withinMs = 15_000) =>
+    said: (pattern, withinMs = 60_000) =>
       new Promise((resolve, reject) => {
         const stop = (): void => {
           clearTimeout(timer);
