@@ -92,7 +92,7 @@ async function runs(_: string, options: CliOptions): Promise<string> {
     held: held === true ? 'true' : undefined,
     from: moment(from, '--from'),
     to: moment(to, '--to'),
-    before,
+    cursor: before,
     limit,
   };
   const query = new URLSearchParams(
@@ -101,9 +101,9 @@ async function runs(_: string, options: CliOptions): Promise<string> {
     ),
   );
   const page = apiRuns.parse(await ask('GET', `runs?${query.toString()}`));
-  if (page.runs.length === 0) return 'No runs.';
+  if (page.rows.length === 0) return 'No runs.';
   return lines(
-    ...page.runs.map((r) => {
+    ...page.rows.map((r) => {
       const who = [r.person?.displayName, r.device?.name, r.station.name].filter((w) => w !== undefined);
       return `${when(r.createdAt)}  ${r.state.padEnd(7)}  ${r.workflow.title}  (${who.join(', ')})\n    tapstand run ${r.id}`;
     }),

@@ -51,7 +51,7 @@ export class Records {
   /** A page of runs; or which of the filters names somebody or something that is not known here. */
   async runs(given: RunQueryAsGiven): Promise<ApiRuns | Missing> {
     const { store } = this.parts;
-    const { device, person, station, state, held, from, to, before, limit } = given;
+    const { device, person, station, state, held, from, to, cursor, limit } = given;
     const found = device === undefined ? undefined : await store.device(device);
     if (found === null) return 'device';
     const who = person === undefined ? undefined : await store.personByName(person);
@@ -65,14 +65,14 @@ export class Records {
       ...(held === undefined ? {} : { held: true }),
       ...(from === undefined ? {} : { from }),
       ...(to === undefined ? {} : { to }),
-      ...(before === undefined ? {} : { before }),
+      ...(cursor === undefined ? {} : { before: cursor }),
       limit: limit + 1,
     });
     const page = rows.slice(0, limit);
     const last = page.at(-1);
     const next = rows.length > limit && last !== undefined ? `${last.createdAt}:${last.id}` : null;
     const naming = this.naming();
-    return { runs: await Promise.all(page.map(async (r) => summaryOf(r, await naming(r)))), next };
+    return { rows: await Promise.all(page.map(async (r) => summaryOf(r, await naming(r)))), next };
   }
 
   async run(id: string): Promise<ApiRun | null> {

@@ -10,7 +10,7 @@ export const runRoutes = {
     method: 'GET',
     path: '/api/runs',
     about: 'Runs',
-    summary: 'Runs, newest first; next of a page is before of the following one.',
+    summary: 'Runs, newest first.',
     needs: 'see',
     query: runQuery,
     answer: apiRuns,

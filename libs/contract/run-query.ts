@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { limit, moment, ref } from './paging.ts';
 import { runStates } from './runs.ts';
 
-const before = z
+const cursor = z
   .string()
   .regex(/^\d{1,15}:.{1,64}$/, 'give what the last page said as next')
   .transform((c) => {
@@ -21,7 +21,7 @@ export const runQuery = z.strictObject({
   held: z.literal('true', 'write true, or leave it out').optional(),
   from: moment.optional(),
   to: moment.optional(),
-  before: before.optional(),
+  cursor: cursor.optional(),
   limit,
 });
 export type RunQueryAsGiven = z.output<typeof runQuery>;

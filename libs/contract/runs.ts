@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { page } from './paging.ts';
 
 /** What an operator may do with something that waits for her. Stored in the audit: append-only. */
 export const repairActions = ['retry', 'skip', 'adopt', 'enforce'] as const;
@@ -36,12 +37,8 @@ const summary = z.object({
 });
 export type ApiRunSummary = z.infer<typeof summary>;
 
-export const apiRuns = z.object({
-  /** Newest first. */
-  runs: z.array(summary),
-  /** Give it as `before` to get the next page; null at the end. */
-  next: z.string().nullable(),
-});
+/** Newest first. */
+export const apiRuns = page(summary);
 export type ApiRuns = z.infer<typeof apiRuns>;
 
 /** A fault in words, with its page. */

@@ -109,7 +109,7 @@ describe('what a check-out tells others', () => {
     expect(one.to).toEqual(['after-failure@ward.test']);
     expect(one.raw).toContain('For anna.berg.');
     const { body } = await kiosk.api('GET', 'runs?device=phone-1');
-    const [run] = (body as { runs: { id: string }[] }).runs;
+    const [run] = (body as { rows: { id: string }[] }).rows;
     await until('the other one is given up', async () => {
       const told = JSON.stringify((await kiosk.api('GET', `runs/${run?.id}`)).body);
       return told.includes('expired');

@@ -17,7 +17,7 @@ afterEach(() => ward.close());
 const has = async () => (await ward.kiosk.api('GET', 'people/anna.berg')).body['has'] as unknown[];
 const lastRun = async () => {
   const { body } = await ward.kiosk.api('GET', 'runs?limit=1');
-  const [run] = body['runs'] as { id: string }[];
+  const [run] = body['rows'] as { id: string }[];
   return (await ward.kiosk.api('GET', `runs/${run?.id ?? ''}`)).body;
 };
 

@@ -35,7 +35,7 @@ describe('what happened to a phone', () => {
     await ward.uemLists(phone, 'anna.berg', 20_000);
     await ward.pull(1);
     await ward.screen.shows('ready');
-    const { runs, next } = await list('?device=phone%201');
+    const { rows: runs, next } = await list('?device=phone%201');
     expect([runs.length, next]).toEqual([1, null]);
     const [told] = runs;
     expect(told).toMatchObject({
@@ -71,24 +71,24 @@ describe('what happened to a phone', () => {
     await ward.dock(1);
     await ward.screen.shows('thank-you');
     await ward.tap(badges.ben);
-    await until('Ben is served', async () => (await list('?person=ben.okafor')).runs.length === 1);
-    const all = (await list()).runs;
+    await until('Ben is served', async () => (await list('?person=ben.okafor')).rows.length === 1);
+    const all = (await list()).rows;
     expect(all.map((r) => r.workflow.id)).toEqual(['check-out', 'check-in', 'check-out']);
     const pages: string[] = [];
     for (let before = ''; ;) {
       const page = await list(`?limit=1${before}`);
-      pages.push(...page.runs.map((r) => r.id));
+      pages.push(...page.rows.map((r) => r.id));
       if (page.next === null) break;
-      before = `&before=${encodeURIComponent(page.next)}`;
+      before = `&cursor=${encodeURIComponent(page.next)}`;
     }
     expect(pages).toEqual(all.map((r) => r.id));
-    const ids = async (query: string) => (await list(query)).runs.length;
+    const ids = async (query: string) => (await list(query)).rows.length;
     expect(await ids('?person=anna.berg&state=done')).toBe(2);
     expect(await ids('?state=waiting')).toBe(1);
     expect(await ids('?held=true')).toBe(0);
     expect(await ids(`?station=ward&from=${all[0]?.createdAt ?? 0}`)).toBe(1);
     expect(await ids(`?to=${all[2]?.createdAt ?? 0}`)).toBe(0);
-    expect((await ward.kiosk.api('GET', 'devices/phone-1/runs')).body['runs']).toHaveLength(
+    expect((await ward.kiosk.api('GET', 'devices/phone-1/runs')).body['rows']).toHaveLength(
       await ids('?device=phone-1'),
     );
     const { text } = await tapstand(ward.site, 'runs', '--person', 'anna.berg', '--limit', '1');
@@ -105,7 +105,7 @@ describe('what happened to a phone', () => {
       ],
       ['runs?limit=0', 422, /^limit "0" is not right: give a number from 1 to 100/],
       ['runs?from=yesterday', 422, /^from "yesterday" is not right: give epoch milliseconds/],
-      ['runs?before=1', 422, /^before "1" is not right/],
+      ['runs?cursor=1', 422, /^cursor "1" is not right/],
       ['runs?colour=red', 422, /^colour "red" is not right: there is no such field/],
       ['runs?device=Phone%2099', 404, /no device of this name/],
       ['runs?person=nobody', 404, /Nobody of this user name/],
@@ -133,7 +133,7 @@ describe('what happened to a phone', () => {
       fault: { code: 'mdm-forbidden', page: 'docs/faults/mdm-forbidden.md' },
     });
     expect(repair?.actions.map((a) => a.do)).toEqual(['retry', 'skip']);
-    expect((await list('?held=true')).runs.map((r) => r.id)).toEqual([repair?.run]);
+    expect((await list('?held=true')).rows.map((r) => r.id)).toEqual([repair?.run]);
     const id = repair?.effect ?? '';
     const act = (what: string, body: unknown = { reason: 'rights are put right' }) =>
       ward.kiosk.api('POST', `effects/${id}/${what}`, body);
@@ -164,7 +164,7 @@ describe('what happened to a phone', () => {
     await ward.screen.shows('take');
     const state = () => ward.kiosk.api('GET', 'mdm');
     await until('it waits', async () => Number((await state()).body['open']) > 0);
-    const { runs } = await list();
+    const { rows: runs } = await list();
     const waits = (await record(runs[0]?.id ?? '')).steps.flatMap((s) => s.effects).map((e) => e.says);
     expect(waits.some((says) => says.startsWith('Waits. An operator stopped'))).toBe(true);
     expect(await ward.sandbox.enrollmentUser(phone)).toBe('staging-ward');

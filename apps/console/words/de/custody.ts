@@ -1,0 +1,32 @@
+import type { custody as en } from '../en/custody.ts';
+
+export const custody: typeof en = {
+  title: 'Ausgaben',
+  about: 'Wer was seit wann hat, und wer es vorher hatte.',
+  search: 'Gerät oder Person',
+  show: 'Welche',
+  shows: { open: 'Jetzt ausgegeben', overdue: 'Überfällig', all: 'Jetzt und früher' },
+  person: 'Person',
+  device: 'Gerät',
+  station: 'Station',
+  from: 'Ausgegeben ab',
+  to: 'Ausgegeben vor',
+  since: 'Seit',
+  until: 'Bis',
+  due: 'Zurück erwartet',
+  noDue: 'keine Zeit gesetzt',
+  overdue: 'Überfällig',
+  none: 'Nichts passt.',
+  noneOpen: 'Niemand hat jetzt etwas.',
+  noneOverdue: 'Nichts ist überfällig.',
+  ended: 'Beendet',
+  ends: {
+    open: 'Ausgegeben',
+    in: 'Zurückgebracht',
+    undone: 'Nicht genommen',
+    swapped: 'Getauscht',
+    forced: 'Rückgabe erzwungen',
+  },
+  run: 'Ablauf',
+  endRun: 'Beendet durch',
+};
