@@ -23,7 +23,7 @@ const everywhere = [
   ),
   rule(
     'sources-only',
-    'Rooms find each other by the source condition; an import that ends in dist is not checked.',
+    'Rooms find each other by the tapstand condition; an import that ends in dist is not checked.',
     {},
     { path: '^dist/' },
   ),
@@ -255,7 +255,7 @@ export default {
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
-      conditionNames: ['source', 'import', 'require', 'node', 'default', 'types'],
+      conditionNames: ['tapstand', 'import', 'require', 'node', 'default', 'types'],
       mainFields: ['module', 'main', 'types', 'typings'],
       extensions: ['.ts', '.tsx', '.d.ts', '.js', '.mjs', '.cjs', '.json', '.css'],
     },

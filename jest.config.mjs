@@ -1,4 +1,4 @@
-// ES modules throughout: Jest compiles TypeScript with swc and finds our rooms by the `source` condition, as tsc does.
+// ES modules throughout: Jest compiles TypeScript with swc and finds our rooms by the `tapstand` condition, as tsc does.
 const swc = {
   jsc: {
     target: 'es2022',
@@ -10,7 +10,7 @@ const swc = {
 };
 export default {
   testEnvironment: 'node',
-  testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
+  testEnvironmentOptions: { customExportConditions: ['tapstand', 'node', 'node-addons'] },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   transform: { '^.+\\.tsx?$': ['@swc/jest', swc] },
   testMatch: ['**/*.spec.ts'],

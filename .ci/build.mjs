@@ -1,4 +1,4 @@
-// Builds what runs: TypeScript into dist, the files that TypeScript leaves behind, the screen. `--force` builds the screen even when it is newer than its sources.
+// Builds what runs: TypeScript into dist, the files that TypeScript leaves behind, the web apps. `--force` builds those even when they are newer than their sources.
 import {
   chmodSync,
   copyFileSync,
@@ -14,7 +14,8 @@ import { files, house, node, stopwatch, tool } from './steps.mjs';
 
 const rooms = ['apps', 'libs', 'hardware', 'test'];
 const leftBehind = /\.(c|html|css|js|svg|yaml|json|py)$/;
-const isWeb = (path) => path === 'apps/screen';
+const webApps = ['screen', 'console'];
+const isWeb = (path) => webApps.some((app) => path === `apps/${app}`);
 const notBuilt = (path) => isWeb(path) || path === 'test/rooms/violations';
 const mtime = (path) => statSync(path).mtimeMs;
 const existing = (folders) => folders.filter((folder) => existsSync(join(house, folder)));
@@ -32,7 +33,7 @@ async function compile() {
 function removeOrphans() {
   let removed = 0;
   for (const room of existing(rooms.map((r) => `dist/${r}`))) {
-    for (const path of files(room, (p) => p === 'dist/apps/screen')) {
+    for (const path of files(room, (p) => webApps.some((app) => p === `dist/apps/${app}`))) {
       const source = path.replace(/^dist\//, '').replace(/\.js(\.map)?$/, '.ts');
       const itself = path.replace(/^dist\//, '');
       if (!/\.js(\.map)?$/.test(path) || existsSync(join(house, source)) || existsSync(join(house, itself)))
@@ -62,27 +63,26 @@ function copyLeftBehind() {
   say(`${copied} files copied beside the code, ${removed} without a source removed`, time());
 }
 
-/** What the screen is made of; a change in any of them makes it old. */
-function newestScreenSource() {
-  const sources = [...existing(['apps/screen', 'libs/contract', 'libs/form', 'libs/domain'])].flatMap((f) => [
+/** What a web app is made of; a change in any of them makes it old. */
+function newestSource(app) {
+  const sources = existing([`apps/${app}`, 'libs/contract', 'libs/form', 'libs/domain']).flatMap((f) => [
     ...files(f, (p) => p.endsWith('.spec.ts')),
   ]);
   return Math.max(...[...sources, 'package-lock.json'].map((p) => mtime(join(house, p))));
 }
 
-async function buildScreen(force) {
-  if (!existsSync(join(house, 'apps/screen/vite.config.ts'))) return true;
+async function buildWebApp(app, force) {
   const time = stopwatch();
-  const stamp = join(house, 'dist/.screen-built');
-  const newest = newestScreenSource();
-  if (!force && existsSync(stamp) && existsSync(join(house, 'dist/apps/screen')) && mtime(stamp) >= newest) {
-    say('the screen is up to date', time());
+  const stamp = join(house, `dist/.${app}-built`);
+  const newest = newestSource(app);
+  if (!force && existsSync(stamp) && existsSync(join(house, `dist/apps/${app}`)) && mtime(stamp) >= newest) {
+    say(`the ${app} is up to date`, time());
     return true;
   }
   const code = await node(tool('vite/bin/vite.js'), [
     'build',
     '--config',
-    'apps/screen/vite.config.ts',
+    `apps/${app}/vite.config.ts`,
     '--logLevel',
     'warn',
   ]);
@@ -90,7 +90,7 @@ async function buildScreen(force) {
     writeFileSync(stamp, '');
     utimesSync(stamp, new Date(), new Date(newest));
   }
-  say(code === 0 ? 'the screen is built' : 'the screen could not be built', time());
+  say(code === 0 ? `the ${app} is built` : `the ${app} could not be built`, time());
   return code === 0;
 }
 
@@ -99,6 +99,7 @@ const compiled = await compile();
 if (compiled) copyLeftBehind();
 const cli = join(house, 'dist/apps/kiosk/cli.js');
 if (existsSync(cli)) chmodSync(cli, 0o755);
-const good = compiled && (await buildScreen(process.argv.includes('--force')));
+let good = compiled;
+for (const app of webApps) good = good && (await buildWebApp(app, process.argv.includes('--force')));
 say(good ? 'done' : 'FAILED', whole());
 process.exitCode = good ? 0 : 1;

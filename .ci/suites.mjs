@@ -9,8 +9,9 @@ import { files, fromHouse, house, stopwatch, tool } from './steps.mjs';
 const suites = [
   { name: 'libs', owns: (p) => p.startsWith('libs/') },
   { name: 'hardware', owns: (p) => p.startsWith('hardware/') },
-  { name: 'apps', owns: (p) => p.startsWith('apps/') && !p.startsWith('apps/screen/') },
+  { name: 'apps', owns: (p) => p.startsWith('apps/') && !/^apps\/(screen|console)\//.test(p) },
   { name: 'screen', owns: (p) => p.startsWith('apps/screen/') },
+  { name: 'console', owns: (p) => p.startsWith('apps/console/') },
   { name: 'conformance', owns: (p) => p.startsWith('test/conformance/') },
   { name: 'contract', owns: (p) => p.startsWith('test/contract/') },
   { name: 'rooms', owns: (p) => p.startsWith('test/rooms/') },

@@ -3,12 +3,13 @@ import { ConfigurationRefused, type Files } from './configuration.ts';
 import type { House } from './house.ts';
 import { tokensOf, type Tokens } from './tokens.ts';
 import { wire } from './wiring.ts';
+import type { WebPage } from './web-pages.ts';
 import type { Type } from '@nestjs/common';
 
 export interface RunOptions {
   /** The station program, compiled. */
   station: string;
-  pages: { path: string; folder: string }[];
+  pages: readonly WebPage[];
   more?: Type[];
   /** Instead of the files the environment names. */
   files?: Files;

@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { existsSync } from 'node:fs';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { WsAdapter } from '@nestjs/platform-ws';
@@ -10,6 +9,7 @@ import { Callers } from './callers.ts';
 import type { House } from './house.ts';
 import { KioskModule } from './kiosk.module.ts';
 import type { Tokens } from './tokens.ts';
+import { servePages, type WebPage } from './web-pages.ts';
 
 export interface Served {
   url: string;
@@ -48,7 +48,7 @@ export async function serve(
   site: Site,
   house: House,
   tokens: Tokens,
-  pages: { path: string; folder: string }[],
+  pages: readonly WebPage[],
   more: Type[] = [],
 ): Promise<Served> {
   const callers = new Callers(site.service.allowedOrigins);
@@ -67,9 +67,7 @@ export async function serve(
     response.writeHead(403, { 'content-type': 'application/json' }).end(JSON.stringify({ error: objection }));
   });
   app.useBodyParser('json', { limit: longestBody });
-  for (const { path, folder } of pages) {
-    if (existsSync(folder)) app.useStaticAssets(folder, { prefix: path, index: ['index.html'] });
-  }
+  servePages(app, pages);
   app.useWebSocketAdapter(new GuardedWsAdapter(app, callers));
   await app.listen(site.service.port, site.service.host);
   const { port } = app.getHttpServer().address() as { port: number };

@@ -14,7 +14,7 @@ export default defineConfig({
   root,
   base: './',
   plugins: [react()],
-  resolve: { conditions: ['source', ...defaultClientConditions] },
+  resolve: { conditions: ['tapstand', ...defaultClientConditions] },
   build: {
     outDir: '../../dist/apps/screen',
     emptyOutDir: true,

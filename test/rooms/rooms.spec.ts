@@ -118,7 +118,7 @@ describe('the checker', () => {
     expect(lax.code).toBe(1);
   }, 180_000);
 
-  it('refuses to be blind: without the source condition it finds no room and says so', async () => {
+  it('refuses to be blind: without the tapstand condition it finds no room and says so', async () => {
     const copy = freshCopy('libs');
     writeFileSync(
       join(copy, 'blind.mjs'),
