@@ -99,7 +99,10 @@ export default defineConfig(
       ...atTheDoor,
     },
   },
-  { files: ['libs/clock/**', 'libs/config/**', 'test/**', ...specs, 'apps/screen/**', 'apps/console/**'], rules: doorOpen },
+  {
+    files: ['libs/clock/**', 'libs/config/**', 'test/**', ...specs, 'apps/screen/**', 'apps/console/**'],
+    rules: doorOpen,
+  },
   // a describe callback holds a whole story
   { files: specs, rules: { 'max-lines-per-function': 'off' } },
   {

@@ -15,7 +15,8 @@ const outDir = fileURLToPath(new URL('../../dist/apps/console', import.meta.url)
 const ours = /[\\/]libs[\\/](contract|domain|form)[\\/]/;
 
 /** The component library speaks 34 languages; the console speaks two. */
-const foreignWords = /[\\/]react-(aria|stately)[^?]*[\\/]intl[\\/][^?]*[\\/](?!en-US|de-DE)[a-z]{2}-[A-Z]{2}\.m?js$/;
+const foreignWords =
+  /[\\/]react-(aria|stately)[^?]*[\\/]intl[\\/][^?]*[\\/](?!en-US|de-DE)[a-z]{2}-[A-Z]{2}\.m?js$/;
 const twoLanguages: Plugin = {
   name: 'two-languages',
   enforce: 'pre',

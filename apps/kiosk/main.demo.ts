@@ -47,7 +47,11 @@ await startSandbox();
 const page = (path: `/${string}/`, folder: string) => ({ path, folder: here(folder) });
 const started = await run({
   station: here('../station/main.demo.js'),
-  pages: [page('/screen/', '../screen'), page('/demo/', './demo/page'), { ...page('/console/', '../console'), hasAddresses: true }],
+  pages: [
+    page('/screen/', '../screen'),
+    page('/demo/', './demo/page'),
+    { ...page('/console/', '../console'), hasAddresses: true },
+  ],
   more: [DemoController],
   files: {
     site: join(root, 'config', 'demo', 'site.yaml'),

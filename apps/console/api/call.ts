@@ -1,4 +1,4 @@
-import { apiProblem, type AnswerOf, type AnyRoute, type CallOf } from '#libs/contract';
+import { apiProblem, csrfHeader, type AnswerOf, type AnyRoute, type CallOf } from '#libs/contract';
 import { kindOf, Problem } from './problem.ts';
 
 type Filled<T> = { [K in keyof T as [T[K]] extends [undefined] ? never : K]: T[K] };
@@ -29,8 +29,9 @@ export function addressOf(route: Pick<AnyRoute, 'path'>, { params = {}, query = 
 function requestOf(route: AnyRoute, { body }: Parts, signal: AbortSignal | undefined): RequestInit {
   const headers: Record<string, string> = { accept: 'application/json' };
   if (body !== undefined) headers['content-type'] = route.takes ?? 'application/json';
-  if (route.method !== 'GET' && csrf !== undefined) headers['x-tapstand-csrf'] = csrf;
-  const sent = body === undefined ? {} : { body: route.takes === undefined ? JSON.stringify(body) : String(body) };
+  if (route.method !== 'GET' && csrf !== undefined) headers[csrfHeader] = csrf;
+  const sent =
+    body === undefined ? {} : { body: route.takes === undefined ? JSON.stringify(body) : (body as string) };
   return {
     method: route.method,
     headers,
@@ -62,10 +63,12 @@ export async function call<R extends AnyRoute>(
   signal?: AbortSignal,
 ): Promise<AnswerOf<R>> {
   const parts = given as Parts;
-  const response = await fetch(addressOf(route, parts), requestOf(route, parts, signal)).catch((e: unknown) => {
-    if (signal?.aborted === true) throw e;
-    throw new Problem('unreachable', 0, { error: String(e) });
-  });
+  const response = await fetch(addressOf(route, parts), requestOf(route, parts, signal)).catch(
+    (e: unknown) => {
+      if (signal?.aborted === true) throw e;
+      throw new Problem('unreachable', 0, { error: String(e) });
+    },
+  );
   const answer = await answerOf(response, route);
   if (!response.ok) {
     const said = apiProblem.safeParse(answer);

@@ -27,7 +27,9 @@ export async function ask<R extends AnyRoute>(
     return await call(route, given, signal);
   } catch (error) {
     if (isProblem(error, 'confirm') && (await frame.confirm())) return call(route, given, signal);
-    if (isProblem(error, 'signed-out')) frame.signedOut();
+    // A 401 with a field is about what was typed, not about the session.
+    if (isProblem(error, 'signed-out') && error.field === undefined && route.needs !== 'anyone')
+      frame.signedOut();
     throw error;
   }
 }

@@ -6,7 +6,15 @@ import { useFrameWords } from './frame-words.ts';
 import { themes } from './theme.ts';
 
 /** A page without navigation: one card in the middle, with language and theme below it. */
-export function Bare({ title, wide = false, children }: { title: string; wide?: boolean; children: ReactNode }) {
+export function Bare({
+  title,
+  wide = false,
+  children,
+}: {
+  title: string;
+  wide?: boolean;
+  children: ReactNode;
+}) {
   const words = useFrameWords();
   const { theme, language, wear, speak } = useAppearance();
   const nextTheme = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system';

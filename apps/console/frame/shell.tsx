@@ -31,7 +31,11 @@ function Top() {
   const [isOpen, setOpen] = useState(false);
   return (
     <header className="top">
-      <Button className="button button-plain button-icon" aria-label={words.openNavigation} onPress={() => setOpen(true)}>
+      <Button
+        className="button button-plain button-icon"
+        aria-label={words.openNavigation}
+        onPress={() => setOpen(true)}
+      >
         <Icon name="menu" />
       </Button>
       <Brand />
@@ -54,7 +58,9 @@ export function Shell() {
   const { pathname, search } = useLocation();
   if (who === null) {
     const back = `${pathname}${search}`;
-    const to = setUp ? '/setup' : `/sign-in${back === '/' ? '' : `?${new URLSearchParams({ back }).toString()}`}`;
+    const to = setUp
+      ? '/setup'
+      : `/sign-in${back === '/' ? '' : `?${new URLSearchParams({ back }).toString()}`}`;
     return <Navigate to={to} replace />;
   }
   return (

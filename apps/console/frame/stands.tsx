@@ -24,7 +24,9 @@ export function Stands({ children }: { children: ReactNode }) {
           setAsked(true);
         }),
       signedOut() {
-        client.setQueryData<ApiSession>(sessionKey, (s) => (s === undefined ? s : { ...s, who: null, csrf: null }));
+        client.setQueryData<ApiSession>(sessionKey, (s) =>
+          s === undefined ? s : { ...s, who: null, csrf: null },
+        );
         void client.invalidateQueries({ queryKey: sessionKey });
       },
     });

@@ -40,7 +40,17 @@ export interface ChoiceProps<V extends string> extends FieldShown {
 }
 
 /** One of a list, opened on demand. */
-export function Choice<V extends string>({ label, hint, error, value, onChange, choices, isDisabled, isRequired, quiet = false }: ChoiceProps<V>) {
+export function Choice<V extends string>({
+  label,
+  hint,
+  error,
+  value,
+  onChange,
+  choices,
+  isDisabled,
+  isRequired,
+  quiet = false,
+}: ChoiceProps<V>) {
   const words = usePartWords();
   return (
     <Select
@@ -74,7 +84,17 @@ export interface SuggestedProps extends FieldShown {
 }
 
 /** Text with suggestions while typing. */
-export function Suggested({ label, hint, error, value, onChange, choices, isDisabled, isRequired, mono = false }: SuggestedProps) {
+export function Suggested({
+  label,
+  hint,
+  error,
+  value,
+  onChange,
+  choices,
+  isDisabled,
+  isRequired,
+  mono = false,
+}: SuggestedProps) {
   return (
     <ComboBox
       className="field"

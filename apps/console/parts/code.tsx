@@ -3,10 +3,22 @@ import { Button } from './button.tsx';
 import { usePartWords } from './part-words.ts';
 
 /** Something that is read by machines: an id, a command, a secret shown once. `copy`: with a button that puts it into the clipboard. */
-export function Code({ children, copy = false, block = false }: { children: string; copy?: boolean; block?: boolean }) {
+export function Code({
+  children,
+  copy = false,
+  block = false,
+}: {
+  children: string;
+  copy?: boolean;
+  block?: boolean;
+}) {
   const words = usePartWords();
   const [copied, setCopied] = useState<boolean>();
-  const text = block ? <pre className="code-block">{children}</pre> : <code className="code">{children}</code>;
+  const text = block ? (
+    <pre className="code-block">{children}</pre>
+  ) : (
+    <code className="code">{children}</code>
+  );
   if (!copy) return text;
   const put = () =>
     void navigator.clipboard.writeText(children).then(

@@ -65,7 +65,17 @@ export interface TextFieldProps extends FieldShown {
 }
 
 /** One line of text, or `lines` of them. Marked optional where `isRequired` is false; needed is the usual. */
-export function TextField({ label, hint, error, lines, mono, placeholder, isRequired, isDisabled, ...given }: TextFieldProps) {
+export function TextField({
+  label,
+  hint,
+  error,
+  lines,
+  mono,
+  placeholder,
+  isRequired,
+  isDisabled,
+  ...given
+}: TextFieldProps) {
   const className = mono === true ? 'input mono' : 'input';
   return (
     <AriaTextField
@@ -88,10 +98,21 @@ export function TextField({ label, hint, error, lines, mono, placeholder, isRequ
 }
 
 /** Yes or no that holds at once when the form is saved. */
-export function Switch({ label, hint, isDisabled, isSelected, onChange }: Omit<FieldShown, 'error' | 'isRequired'> & { isSelected: boolean; onChange(on: boolean): void }) {
+export function Switch({
+  label,
+  hint,
+  isDisabled,
+  isSelected,
+  onChange,
+}: Omit<FieldShown, 'error' | 'isRequired'> & { isSelected: boolean; onChange(on: boolean): void }) {
   return (
     <div className="field">
-      <AriaSwitch className="switch" isSelected={isSelected} onChange={onChange} isDisabled={isDisabled ?? false}>
+      <AriaSwitch
+        className="switch"
+        isSelected={isSelected}
+        onChange={onChange}
+        isDisabled={isDisabled ?? false}
+      >
         <span className="switch-track" aria-hidden="true" />
         {label}
       </AriaSwitch>
@@ -115,7 +136,14 @@ const dash = <path d="M3.5 7h7" />;
 function Box({ isIndeterminate = false }: { isIndeterminate?: boolean }) {
   return (
     <span className="checkbox-box" aria-hidden="true">
-      <svg viewBox="0 0 14 14" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round">
+      <svg
+        viewBox="0 0 14 14"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="2"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      >
         {isIndeterminate ? dash : tick}
       </svg>
     </span>
@@ -142,9 +170,23 @@ export interface OneOf<V extends string> {
 }
 
 /** A few choices, all of them seen at once. More than five: `Choice`. */
-export function Radios<V extends string>({ label, hint, error, value, onChange, choices, isDisabled }: FieldShown & { value: V; onChange(value: V): void; choices: readonly OneOf<V>[] }) {
+export function Radios<V extends string>({
+  label,
+  hint,
+  error,
+  value,
+  onChange,
+  choices,
+  isDisabled,
+}: FieldShown & { value: V; onChange(value: V): void; choices: readonly OneOf<V>[] }) {
   return (
-    <RadioGroup className="field" value={value} onChange={(v) => onChange(v as V)} isInvalid={error !== undefined} isDisabled={isDisabled ?? false}>
+    <RadioGroup
+      className="field"
+      value={value}
+      onChange={(v) => onChange(v as V)}
+      isInvalid={error !== undefined}
+      isDisabled={isDisabled ?? false}
+    >
       <FieldLabel label={label} />
       {choices.map((c) => (
         <Radio key={c.value} value={c.value} className="radio">
@@ -161,9 +203,23 @@ export function Radios<V extends string>({ label, hint, error, value, onChange, 
 }
 
 /** Any number of these. */
-export function Checkboxes<V extends string>({ label, hint, error, value, onChange, choices, isDisabled }: FieldShown & { value: readonly V[]; onChange(value: V[]): void; choices: readonly OneOf<V>[] }) {
+export function Checkboxes<V extends string>({
+  label,
+  hint,
+  error,
+  value,
+  onChange,
+  choices,
+  isDisabled,
+}: FieldShown & { value: readonly V[]; onChange(value: V[]): void; choices: readonly OneOf<V>[] }) {
   return (
-    <CheckboxGroup className="field" value={[...value]} onChange={(v) => onChange(v as V[])} isInvalid={error !== undefined} isDisabled={isDisabled ?? false}>
+    <CheckboxGroup
+      className="field"
+      value={[...value]}
+      onChange={(v) => onChange(v as V[])}
+      isInvalid={error !== undefined}
+      isDisabled={isDisabled ?? false}
+    >
       <FieldLabel label={label} />
       {choices.map((c) => (
         <AriaCheckbox key={c.value} value={c.value} className="checkbox">

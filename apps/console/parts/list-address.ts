@@ -43,7 +43,8 @@ export function useListAddress(names: readonly string[], prefix = ''): ListAddre
     else changed.set(inAddress(cursorName), next);
     return `${location.pathname}?${changed.toString()}`;
   };
-  const go = (to: string | null, state: Trail) => void navigate(addressWith(to), { state, preventScrollReset: true });
+  const go = (to: string | null, state: Trail) =>
+    void navigate(addressWith(to), { state, preventScrollReset: true });
   const last = trail.at(-1);
   return {
     filters,

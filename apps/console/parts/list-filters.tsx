@@ -16,7 +16,12 @@ interface Named {
 
 /** A filter of a list. `moment`: epoch ms in the query, a date and time on the page. */
 export type Filter = Named &
-  ({ kind: 'search' } | { kind: 'choice'; choices: readonly OneOf<string>[] } | { kind: 'text' } | { kind: 'moment' });
+  (
+    | { kind: 'search' }
+    | { kind: 'choice'; choices: readonly OneOf<string>[] }
+    | { kind: 'text' }
+    | { kind: 'moment' }
+  );
 
 const typingPauseMs = 250;
 

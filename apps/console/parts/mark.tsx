@@ -15,7 +15,17 @@ const shapes: Record<Tone, ReactNode> = {
 export function Mark({ tone, children }: { tone: Tone; children: ReactNode }) {
   return (
     <span className={`mark mark-${tone}`}>
-      <svg viewBox="0 0 12 12" width="12" height="12" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+      <svg
+        viewBox="0 0 12 12"
+        width="12"
+        height="12"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.8"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+      >
         {shapes[tone]}
       </svg>
       {children}

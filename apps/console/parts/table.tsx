@@ -41,7 +41,11 @@ const toggled = (chosen: ReadonlySet<string>, keys: readonly string[], on: boole
   return next;
 };
 
-function ChooseAll<Row>({ rows, keyOf, selection }: Pick<TableProps<Row>, 'rows' | 'keyOf'> & { selection: Selection<Row> }) {
+function ChooseAll<Row>({
+  rows,
+  keyOf,
+  selection,
+}: Pick<TableProps<Row>, 'rows' | 'keyOf'> & { selection: Selection<Row> }) {
   const words = usePartWords();
   const keys = rows.map(keyOf);
   const count = keys.filter((key) => selection.chosen.has(key)).length;
@@ -57,7 +61,15 @@ function ChooseAll<Row>({ rows, keyOf, selection }: Pick<TableProps<Row>, 'rows'
   );
 }
 
-function ChooseOne<Row>({ row, keyOf, selection }: { row: Row; keyOf(row: Row): string; selection: Selection<Row> }) {
+function ChooseOne<Row>({
+  row,
+  keyOf,
+  selection,
+}: {
+  row: Row;
+  keyOf(row: Row): string;
+  selection: Selection<Row>;
+}) {
   const words = usePartWords();
   return (
     <td role="cell" className="choose">
@@ -71,9 +83,16 @@ function ChooseOne<Row>({ row, keyOf, selection }: { row: Row; keyOf(row: Row): 
 }
 
 const classOf = (column: Column<never>): string | undefined =>
-  [column.numbers === true ? 'numbers right' : '', column.wide === true ? 'wide' : ''].join(' ').trim() || undefined;
+  [column.numbers === true ? 'numbers right' : '', column.wide === true ? 'wide' : ''].join(' ').trim() ||
+  undefined;
 
-function Row<R>({ row, columns, keyOf, linkOf, selection }: Omit<TableProps<R>, 'rows' | 'label'> & { row: R }) {
+function Row<R>({
+  row,
+  columns,
+  keyOf,
+  linkOf,
+  selection,
+}: Omit<TableProps<R>, 'rows' | 'label'> & { row: R }) {
   return (
     <tr role="row">
       {selection !== undefined && <ChooseOne row={row} keyOf={keyOf} selection={selection} />}
@@ -83,7 +102,12 @@ function Row<R>({ row, columns, keyOf, linkOf, selection }: Omit<TableProps<R>, 
             {linkOf === undefined ? column.cell(row) : <Link to={linkOf(row)}>{column.cell(row)}</Link>}
           </th>
         ) : (
-          <td key={column.name} role="cell" className={classOf(column)} data-title={column.quiet === true ? '' : column.title}>
+          <td
+            key={column.name}
+            role="cell"
+            className={classOf(column)}
+            data-title={column.quiet === true ? '' : column.title}
+          >
             {column.cell(row)}
           </td>
         ),

@@ -76,7 +76,12 @@ export function Time({ at, as = 'moment' }: TimeProps) {
 /** A span of time as a person reads it: `2 h 5 min`, `1.4 s`. Milliseconds. */
 export function spanText(ms: number, locale: string): string {
   const write = (n: number, unit: string, digits = 0) =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: digits }).format(n);
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit,
+      unitDisplay: 'short',
+      maximumFractionDigits: digits,
+    }).format(n);
   if (ms < 1_000) return write(Math.round(ms), 'millisecond');
   if (ms < minuteMs) return write(ms / 1_000, 'second', 1);
   if (ms < 60 * minuteMs) return write(Math.round(ms / minuteMs), 'minute');

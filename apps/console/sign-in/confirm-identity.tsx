@@ -54,7 +54,9 @@ function BySecret({ proof, done }: { proof: 'password' | 'code'; done(proved: bo
     >
       <TextField
         label={isCode ? words.byCode : words.byPassword}
-        {...(isCode ? { hint: codeHint, inputMode: 'numeric' as const, mono: true } : { type: 'password' as const })}
+        {...(isCode
+          ? { hint: codeHint, inputMode: 'numeric' as const, mono: true }
+          : { type: 'password' as const })}
         autoComplete={isCode ? 'one-time-code' : 'current-password'}
         value={secret}
         onChange={setSecret}
@@ -88,7 +90,7 @@ export function ConfirmIdentity({ who, done }: { who: Who; done(proved: boolean)
           <Radios
             label={words.how}
             value={proof}
-            onChange={setProof}
+            onChange={(p) => setProof(p)}
             choices={who.proofs.map((value) => ({ value, label: titles[value] }))}
           />
         )}

@@ -22,7 +22,10 @@ export interface NewPasswordFieldsProps {
 export function NewPasswordFields({ value, onChange, told }: NewPasswordFieldsProps) {
   const { invitation: words } = useSignInWords();
   const isShort = told && !newPassword.safeParse(value.password).success;
-  const differs = (told || value.again.length >= value.password.length) && value.again !== '' && value.again !== value.password;
+  const differs =
+    (told || value.again.length >= value.password.length) &&
+    value.again !== '' &&
+    value.again !== value.password;
   return (
     <>
       <TextField

@@ -17,7 +17,8 @@ const wantsCode = (problem: Problem | null): boolean => problem?.status === 401 
 function Refused({ problem, codeGiven }: { problem: Problem; codeGiven: boolean }) {
   const words = useSignInWords();
   if (wantsCode(problem) && !codeGiven) return <p>{words.codeNeeded}</p>;
-  const said = problem.kind === 'too-often' ? words.locked : problem.status === 401 ? words.wrong : problem.message;
+  const said =
+    problem.kind === 'too-often' ? words.locked : problem.status === 401 ? words.wrong : problem.message;
   return (
     <>
       <p className="problem-title">{said}</p>
@@ -55,7 +56,14 @@ function ByPassword() {
         s.send();
       }}
     >
-      <TextField label={words.name} name="name" autoComplete="username" value={s.name} onChange={s.setName} autoFocus />
+      <TextField
+        label={words.name}
+        name="name"
+        autoComplete="username"
+        value={s.name}
+        onChange={s.setName}
+        autoFocus
+      />
       <TextField
         label={words.password}
         name="password"
@@ -77,7 +85,9 @@ function ByPassword() {
           mono
         />
       )}
-      <div role="alert">{s.act.error !== null && <Refused problem={s.act.error} codeGiven={s.code !== ''} />}</div>
+      <div role="alert">
+        {s.act.error !== null && <Refused problem={s.act.error} codeGiven={s.code !== ''} />}
+      </div>
       <Button type="submit" look="main" isPending={s.act.isPending}>
         {words.act}
       </Button>

@@ -48,14 +48,23 @@ export const parts: typeof en = {
       title: 'Hierfür müssen Sie belegen, dass Sie es sind',
       remedy: 'Versuchen Sie es noch einmal und geben Sie Ihr Passwort an.',
     },
-    forbidden: { title: 'Das dürfen Sie nicht', remedy: 'Ein Inhaber kann Ihnen eine Rolle geben, die es darf.' },
+    forbidden: {
+      title: 'Das dürfen Sie nicht',
+      remedy: 'Ein Inhaber kann Ihnen eine Rolle geben, die es darf.',
+    },
     'not-found': {
       title: 'Das ist nicht da',
       remedy: 'Es wurde vielleicht entfernt oder liegt außerhalb Ihrer Stationen.',
     },
-    conflict: { title: 'Es hat sich inzwischen geändert', remedy: 'Sehen Sie es neu an und entscheiden Sie noch einmal.' },
+    conflict: {
+      title: 'Es hat sich inzwischen geändert',
+      remedy: 'Sehen Sie es neu an und entscheiden Sie noch einmal.',
+    },
     refused: { title: 'Etwas stimmt nicht', remedy: 'Berichtigen Sie es und senden Sie es noch einmal.' },
-    'too-often': { title: 'Zu viele Versuche', remedy: 'Warten Sie etwas und versuchen Sie es dann noch einmal.' },
+    'too-often': {
+      title: 'Zu viele Versuche',
+      remedy: 'Warten Sie etwas und versuchen Sie es dann noch einmal.',
+    },
     broken: {
       title: 'Der Dienst konnte es nicht tun',
       remedy:

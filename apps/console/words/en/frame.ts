@@ -48,17 +48,27 @@ export const frame = {
   live: {
     up: 'Live',
     down: 'Not live',
-    downHint: 'The line to the service is interrupted. What you see may be out of date; it is fetched anew as soon as it answers.',
+    downHint:
+      'The line to the service is interrupted. What you see may be out of date; it is fetched anew as soon as it answers.',
   },
-  filesRule: 'Two files rule this service. Workflows and settings are shown as they stand there and cannot be changed here.',
+  filesRule:
+    'Two files rule this service. Workflows and settings are shown as they stand there and cannot be changed here.',
   filesRuleLink: 'How to let the database rule',
   setUpOpen: 'The set-up is not finished.',
   setUpLink: 'Go on with the set-up',
-  nowhere: { title: 'There is no such page', hint: 'The address leads nowhere. It may come from an older version.', home: 'To the dashboard' },
+  nowhere: {
+    title: 'There is no such page',
+    hint: 'The address leads nowhere. It may come from an older version.',
+    home: 'To the dashboard',
+  },
   mayNot: {
     title: 'You may not see this page',
     hint: (name: string) => `${name} lacks a permission for it. An owner can give you a role that has it.`,
   },
-  broke: { title: 'This page broke', hint: 'It is our mistake. Load it anew; if it stays so, tell whoever looks after Tapstand.', again: 'Load anew' },
+  broke: {
+    title: 'This page broke',
+    hint: 'It is our mistake. Load it anew; if it stays so, tell whoever looks after Tapstand.',
+    again: 'Load anew',
+  },
   newer: 'The service has a newer console. Load the page anew.',
 };

@@ -44,11 +44,20 @@ export const parts = {
     'signed-out': { title: 'Your session has ended', remedy: 'Sign in again.' },
     confirm: { title: 'This needs a proof that it is you', remedy: 'Try again and give your password.' },
     forbidden: { title: 'You may not do this', remedy: 'An owner can give you a role that may.' },
-    'not-found': { title: 'This is not there', remedy: 'It may have been removed, or it lies outside your stations.' },
+    'not-found': {
+      title: 'This is not there',
+      remedy: 'It may have been removed, or it lies outside your stations.',
+    },
     conflict: { title: 'It has changed meanwhile', remedy: 'Look at it anew and decide again.' },
     refused: { title: 'Something is not right', remedy: 'Correct it and send it again.' },
     'too-often': { title: 'Too many attempts', remedy: 'Wait a little and try again.' },
-    broken: { title: 'The service could not do it', remedy: 'Try again. If it stays so, load the page anew and look at the service’s log.' },
-    unreachable: { title: 'The service does not answer', remedy: 'It is asked again by itself. If it stays so, look whether it runs.' },
+    broken: {
+      title: 'The service could not do it',
+      remedy: 'Try again. If it stays so, load the page anew and look at the service’s log.',
+    },
+    unreachable: {
+      title: 'The service does not answer',
+      remedy: 'It is asked again by itself. If it stays so, look whether it runs.',
+    },
   },
 };

@@ -10,14 +10,18 @@ export const signIn = {
   invited: 'You were invited? Set your password',
   wrong: 'Name, password or code is not right.',
   codeNeeded: 'Your account asks for a one-time code as well.',
-  locked: 'This account takes no sign-in just now, for there were too many wrong ones. An owner can end the waiting; the password itself is not changed.',
+  locked:
+    'This account takes no sign-in just now, for there were too many wrong ones. An owner can end the waiting; the password itself is not changed.',
   empty: 'is empty',
-  oidcRefused: 'Your organisation let you in, but no role here is given to you. Ask an owner which group you need.',
-  oidcFailed: 'Signing in at your organisation came to nothing. Try again, or sign in with a name and a password.',
+  oidcRefused:
+    'Your organisation let you in, but no role here is given to you. Ask an owner which group you need.',
+  oidcFailed:
+    'Signing in at your organisation came to nothing. Try again, or sign in with a name and a password.',
   ended: 'You are signed in; taking you back.',
   confirm: {
     title: 'Confirm that it is you',
-    about: (name: string) => `You are about to change secrets, roles or tokens. ${name}, prove that it is you; it holds for ten minutes.`,
+    about: (name: string) =>
+      `You are about to change secrets, roles or tokens. ${name}, prove that it is you; it holds for ten minutes.`,
     byPassword: 'Password',
     byCode: 'One-time code',
     byProvider: 'Sign in at your organisation once more',
@@ -31,7 +35,8 @@ export const signIn = {
     about: 'Whoever invited you has given you a code. With it you set your own password and are signed in.',
     code: 'Code of the invitation',
     password: 'New password',
-    passwordHint: 'At least 12 characters. A few words that only you put together are better than one with signs.',
+    passwordHint:
+      'At least 12 characters. A few words that only you put together are better than one with signs.',
     again: 'New password once more',
     differs: 'differs from the one above',
     act: 'Set password and sign in',

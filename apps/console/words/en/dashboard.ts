@@ -1,0 +1,6 @@
+export const dashboard = {
+  title: 'Dashboard',
+  repairs: 'Waiting for you',
+  noRepairs: 'Nothing waits for a person.',
+  allRepairs: 'All repairs',
+};
