@@ -106,7 +106,7 @@ export class Records {
       const since = found.journal.findLast((j) => j.detail['effect'] === effect.id)?.at ?? effect.createdAt;
       repairs.push(repairOf(effect, await naming(found.run), steps[effect.step], since));
     }
-    return { repairs, hold: hold === null ? null : holdWords(hold) };
+    return { repairs, hold: hold === null ? null : holdWords(hold), waiting: [] };
   }
 
   /** Names for ids; each is asked for once in an answer. */

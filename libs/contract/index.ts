@@ -51,6 +51,14 @@ export type {
   AuditFilter,
 } from './audit.ts';
 export type { ApiBackups } from './operations.ts';
+export type { ApiCustodyRow, ApiDeviceRow } from './devices.ts';
+export type { ApiImported, ImportRow } from './csv.ts';
+export type { ApiDashboard } from './dashboard.ts';
+export type { ApiBadgeRow, ApiPersonRow, ApiPersonWhole } from './people.ts';
+export type { ApiStation, ApiStationRow } from './stations.ts';
+export type { ApiWaiting } from './waiting.ts';
+export { liveMessage, liveTopics } from './live.ts';
+export type { LiveMessage, LiveTap, LiveTopic } from './live.ts';
 export { routes } from './routes.ts';
 export type { AnswerOf, AnyRoute, CallOf, FoundOf, Needs } from './route.ts';
 export type { RunQueryAsGiven } from './run-query.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** All times are epoch milliseconds. */
 const time = z.int();
 
-const server = z.object({
+export const apiMdmServer = z.object({
   /** As the site file names it. */
   name: z.string(),
   /** `closed`: it answers, or nobody has asked. `open`: it does not, and nothing is sent. `probing`: one request tries. */
@@ -14,7 +14,7 @@ const server = z.object({
   /** What is left of its API quota, as of its last answer. */
   quota: z.object({ limit: z.int(), remaining: z.int(), resetAt: time }).optional(),
 });
-export type ApiMdmServer = z.infer<typeof server>;
+export type ApiMdmServer = z.infer<typeof apiMdmServer>;
 
 /** A device whose holder is not what it should be. */
 const difference = z.object({
@@ -27,7 +27,7 @@ export type ApiDifference = z.infer<typeof difference>;
 
 /** How it stands between us and the MDM. */
 export const apiMdm = z.object({
-  servers: z.array(server),
+  servers: z.array(apiMdmServer),
   /** Set while nothing is written to the MDM. */
   hold: z
     .object({ why: z.enum(['restored', 'budget', 'operator']), since: time, says: z.string() })

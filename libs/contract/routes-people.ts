@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { apiDevice, apiEnrolBadge, apiForceReturn, apiPerson, apiRevokeBadge } from './api.ts';
+import { apiEnrolBadge, apiForceReturn, apiRevokeBadge } from './api.ts';
+import { apiDeviceWhole } from './devices.ts';
 import { ref } from './paging.ts';
+import { apiPersonWhole } from './people.ts';
 import { route } from './route.ts';
 
 /** One device, one person, one badge. */
@@ -12,7 +14,7 @@ export const peopleRoutes = {
     summary: 'Who has this device? By name, serial number or id.',
     needs: 'see',
     params: z.object({ ref }),
-    answer: apiDevice,
+    answer: apiDeviceWhole,
   }),
   forceReturn: route({
     method: 'POST',
@@ -31,7 +33,7 @@ export const peopleRoutes = {
     summary: 'What does this person have? By user name.',
     needs: 'see-people',
     params: z.object({ userName: ref }),
-    answer: apiPerson,
+    answer: apiPersonWhole,
   }),
   enrolBadge: route({
     method: 'POST',

@@ -1,6 +1,7 @@
 import { accessRoutes } from './routes-access.ts';
 import { auditRoutes } from './routes-audit.ts';
 import { configurationRoutes } from './routes-configuration.ts';
+import { listRoutes } from './routes-lists.ts';
 import { mdmRoutes } from './routes-mdm.ts';
 import { operationsRoutes } from './routes-operations.ts';
 import { peopleRoutes } from './routes-people.ts';
@@ -16,6 +17,7 @@ export const routes = {
   ...mdmRoutes,
   ...auditRoutes,
   ...operationsRoutes,
+  ...listRoutes,
   ...accessRoutes,
   ...tokenRoutes,
   ...triggerRoutes,

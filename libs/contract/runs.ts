@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { page } from './paging.ts';
+import { apiWaiting } from './waiting.ts';
 
 /** What an operator may do with something that waits for her. Stored in the audit: append-only. */
 export const repairActions = ['retry', 'skip', 'adopt', 'enforce'] as const;
@@ -164,6 +165,8 @@ export const apiRepairs = z.object({
   repairs: z.array(repair),
   /** Why nothing at all is written to the MDM, if so. */
   hold: z.string().nullable(),
+  /** Everything else that waits for a person. */
+  waiting: z.array(apiWaiting),
 });
 export type ApiRepairs = z.infer<typeof apiRepairs>;
 
