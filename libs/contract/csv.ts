@@ -19,7 +19,7 @@ export const importRow = z.object({
 });
 export type ImportRow = z.infer<typeof importRow>;
 
-export const apiImported = z.object({
+export const apiCsvImported = z.object({
   dry: z.boolean(),
   created: z.int(),
   changed: z.int(),
@@ -30,4 +30,4 @@ export const apiImported = z.object({
   /** More than are listed. */
   more: z.int(),
 });
-export type ApiImported = z.infer<typeof apiImported>;
+export type ApiCsvImported = z.infer<typeof apiCsvImported>;

@@ -52,7 +52,7 @@ export type {
 } from './audit.ts';
 export type { ApiBackups } from './operations.ts';
 export type { ApiCustodyRow, ApiDeviceRow } from './devices.ts';
-export type { ApiImported, ImportRow } from './csv.ts';
+export type { ApiCsvImported, ImportRow } from './csv.ts';
 export type { ApiDashboard } from './dashboard.ts';
 export type { ApiBadgeRow, ApiPersonRow, ApiPersonWhole } from './people.ts';
 export type { ApiStation, ApiStationRow } from './stations.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { apiImported, importQuery } from './csv.ts';
+import { apiCsvImported, importQuery } from './csv.ts';
 import { apiDashboard } from './dashboard.ts';
 import {
   apiCustodyRows,
@@ -78,7 +78,7 @@ export const listRoutes = {
     query: importQuery,
     body: file,
     takes: 'text/csv',
-    answer: apiImported,
+    answer: apiCsvImported,
   }),
   exportDevices: route({
     method: 'GET',
@@ -109,7 +109,7 @@ export const listRoutes = {
     query: importQuery,
     body: file,
     takes: 'text/csv',
-    answer: apiImported,
+    answer: apiCsvImported,
   }),
   exportPeople: route({
     method: 'GET',
