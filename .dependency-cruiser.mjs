@@ -88,6 +88,12 @@ const libs = [
     { path: '^hardware/' },
   ),
   rule(
+    'access-alone',
+    'Who may and who is it: decided without records, configuration or web. It knows domain, clock and the HTTP client.',
+    { path: '^libs/access/', pathNot: spec },
+    { path: ours, pathNot: '^libs/(access|domain|clock|http)/' },
+  ),
+  rule(
     'steps-know-ports',
     'A step asks a port (mdm, directory); it never knows who answers, nor HTTP, nor SQL.',
     { path: '^libs/steps/', pathNot: [spec, '-for-specs[.]ts$'] },
@@ -231,6 +237,12 @@ const packages = [
     'The mail client has one room.',
     { pathNot: '^libs/mail/' },
     { path: npm('nodemailer') },
+  ),
+  rule(
+    'sign-in-in-access',
+    'Passwords, one-time codes, cookies and OpenID Connect have one room.',
+    { pathNot: ['^libs/access/', '^test/', spec] },
+    { path: npm('@node-rs', 'otpauth', 'openid-client', 'oauth4webapi', 'cookie') },
   ),
   rule(
     'certificates-at-the-edge',

@@ -19,5 +19,5 @@ export const actorOf = ({ kind, id }: Principal): string =>
   kind === 'command-line' ? 'operator' : `${kind}:${id}`;
 
 /** `group`: the station's, undefined where it has none. */
-export const seesStation = (who: Principal, group: string | undefined): boolean =>
+export const seesStation = (who: Pick<Principal, 'stations'>, group: string | undefined): boolean =>
   inScope(who.stations, group);

@@ -43,3 +43,19 @@ export type StationScope = 'all' | readonly string[];
 
 export const inScope = (scope: StationScope, group: string | undefined): boolean =>
   scope === 'all' || (group !== undefined && scope.includes(group));
+
+/** What concerns the whole site and not one station: nobody whose stations are named may. */
+const wholeSite: ReadonlySet<Permission> = new Set([
+  'see-audit',
+  'see-configuration',
+  'see-access',
+  'hold-mdm',
+  'change-configuration',
+  'change-secrets',
+  'change-access',
+  'read-metrics',
+]);
+
+/** Of what was granted, what she may within these stations. */
+export const permissionsWithin = (granted: readonly Permission[], scope: StationScope): Permission[] =>
+  scope === 'all' ? [...granted] : granted.filter((p) => !wholeSite.has(p));

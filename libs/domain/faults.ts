@@ -1,3 +1,4 @@
+import { accessFaults } from './faults-access.ts';
 import type { FaultRow } from './fault-words.ts';
 import { devicesFaults } from './faults-devices.ts';
 import { handsFaults } from './faults-hands.ts';
@@ -29,6 +30,7 @@ export const faultTable = {
   ...houseFaults,
   ...questionFaults,
   ...noticesFaults,
+  ...accessFaults,
 } as const satisfies Record<string, FaultRow>;
 
 export type FaultCode = keyof typeof faultTable;

@@ -1,4 +1,5 @@
 import { auditOver } from './audit.ts';
+import { accessOver } from './access.ts';
 import { recordBays, lights } from './bays.ts';
 import { moveTimes } from './clock-jump.ts';
 import { contradictions, heldBy } from './custody-queries.ts';
@@ -124,5 +125,6 @@ export const storeOver = (engine: Engine): Store => ({
   lights: (station, cabinet) => engine.read(() => lights(station, cabinet)),
   ...auditOver(engine),
   ...wholeOver(engine),
+  ...accessOver(engine),
   close: () => engine.close(),
 });

@@ -1,4 +1,5 @@
 import type { AuditStore } from './audit-rows.ts';
+import type { AccessStore } from './access-rows.ts';
 import type { BayPlace, DeviceCandidate, Person } from '#libs/domain';
 import type {
   DueLook,
@@ -35,6 +36,7 @@ import type {
 } from './site-rows.ts';
 
 export type * from './audit-rows.ts';
+export type * from './access-rows.ts';
 export type * from './effect-rows.ts';
 export type * from './run-rows.ts';
 export type * from './site-rows.ts';
@@ -44,7 +46,7 @@ export type * from './site-rows.ts';
  * Every command is durable when it resolves. Broken storage throws `store-full`, `store-busy` or `store-broken`;
  * what ordinary use can cause is returned.
  */
-export interface Store extends AuditStore {
+export interface Store extends AuditStore, AccessStore {
   readonly dialect: 'sqlite' | 'postgres';
   // commands
   syncSite(site: SiteFacts): Promise<void>;

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Store } from '#libs/store';
 import { auditStories } from './store-audit.suite.ts';
+import { accessStories } from './store-access.suite.ts';
 import { bayStories } from './store-bays.suite.ts';
 import { clockStories } from './store-clock.suite.ts';
 import { conflictStories } from './store-conflicts.suite.ts';
@@ -13,6 +14,7 @@ import { readinessStories } from './store-readiness.suite.ts';
 import { registerStories } from './store-registers.suite.ts';
 import { storeSiteStories } from './store-site.suite.ts';
 import { supersedingStories } from './store-superseding.suite.ts';
+import { tokenStories } from './store-tokens.suite.ts';
 import { stock } from './store-unit.ts';
 import { unitStories } from './store-units.suite.ts';
 
@@ -208,6 +210,8 @@ export function storeSuite(open: () => Promise<StoreRig>): void {
   readinessStories(store);
   clockStories(store);
   auditStories(store);
+  accessStories(store);
+  tokenStories(store);
 
   /** The rig's store, with a ward of its own in place of the site above. */
   const stocked = async (devices = 3): Promise<Store> => {

@@ -5,6 +5,7 @@ import { entities } from '../entities.ts';
 import { First1800000000000 } from '../migrations/postgres/1800000000000-first.ts';
 import { Audit1800000009000 } from '../migrations/postgres/1800000009000-audit.ts';
 import { Engine1800000004000 } from '../migrations/postgres/1800000004000-engine.ts';
+import { Access1800000005000 } from '../migrations/postgres/1800000005000-access.ts';
 import { Readiness1800000003000 } from '../migrations/postgres/1800000003000-readiness.ts';
 
 export interface PostgresConnection {
@@ -74,7 +75,13 @@ export async function openPool(to: PostgresConnection, poolSize: number): Promis
     // A connection that breaks while idle is replaced by the next query; that query says so if it cannot.
     poolErrorHandler: () => undefined,
     entities,
-    migrations: [First1800000000000, Readiness1800000003000, Engine1800000004000, Audit1800000009000],
+    migrations: [
+      First1800000000000,
+      Readiness1800000003000,
+      Engine1800000004000,
+      Access1800000005000,
+      Audit1800000009000,
+    ],
     migrationsTransactionMode: 'all',
     installExtensions: false,
     logging: false,

@@ -7,6 +7,7 @@ import { entities } from '../entities.ts';
 import { First1800000000000 } from '../migrations/sqlite/1800000000000-first.ts';
 import { Audit1800000009000 } from '../migrations/sqlite/1800000009000-audit.ts';
 import { Engine1800000004000 } from '../migrations/sqlite/1800000004000-engine.ts';
+import { Access1800000005000 } from '../migrations/sqlite/1800000005000-access.ts';
 import { Readiness1800000003000 } from '../migrations/sqlite/1800000003000-readiness.ts';
 import { GatedDatabase } from './gated-database.ts';
 
@@ -89,7 +90,13 @@ export async function openWriting(file: string): Promise<WritingConnection> {
       prepare(database);
     },
     entities,
-    migrations: [First1800000000000, Readiness1800000003000, Engine1800000004000, Audit1800000009000],
+    migrations: [
+      First1800000000000,
+      Readiness1800000003000,
+      Engine1800000004000,
+      Access1800000005000,
+      Audit1800000009000,
+    ],
     migrationsTransactionMode: 'all',
     logging: false,
   });

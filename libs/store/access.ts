@@ -1,0 +1,66 @@
+import {
+  acceptInvitation,
+  anyOperator,
+  changeOperator,
+  createOperator,
+  inviteOperator,
+  operator,
+  operatorByName,
+  operatorNames,
+  operators,
+  seeProviderOperator,
+  setPassword,
+  setTotp,
+  takeTotpStep,
+} from './access-operators.ts';
+import type { AccessStore } from './access-rows.ts';
+import {
+  countAttempt,
+  endSession,
+  endSessions,
+  forgiveAttempt,
+  session,
+  startSession,
+  touchSession,
+} from './access-sessions.ts';
+import {
+  makeToken,
+  revokeToken,
+  syncFileTokens,
+  token,
+  tokenByHash,
+  tokens,
+  touchToken,
+} from './access-tokens.ts';
+import type { Engine } from './store-over.ts';
+
+/** Who may sign in, who has, and which tokens are good. */
+export const accessOver = (engine: Engine): AccessStore => ({
+  createOperator: (row, more) => engine.write(() => createOperator(row, more)),
+  changeOperator: (change) => engine.write(() => changeOperator(change)),
+  inviteOperator: (invited) => engine.write(() => inviteOperator(invited)),
+  acceptInvitation: (taken) => engine.write(() => acceptInvitation(taken)),
+  setPassword: (set) => engine.write(() => setPassword(set)),
+  setTotp: (set) => engine.write(() => setTotp(set)),
+  takeTotpStep: (id, step) => engine.write(() => takeTotpStep(id, step)),
+  seeProviderOperator: (seen) => engine.write(() => seeProviderOperator(seen)),
+  startSession: (row, more) => engine.write(() => startSession(row, more)),
+  touchSession: (hash, at, confirmed) => engine.write(() => touchSession(hash, at, confirmed)),
+  endSession: (hash, more) => engine.write(() => endSession(hash, more)),
+  endSessions: (id, more) => engine.write(() => endSessions(id, more)),
+  makeToken: (row, more) => engine.write(() => makeToken(row, more)),
+  syncFileTokens: (rows, at) => engine.write(() => syncFileTokens(rows, at)),
+  revokeToken: (id, more) => engine.write(() => revokeToken(id, more)),
+  touchToken: (id, at) => engine.write(() => touchToken(id, at)),
+  countAttempt: (attempts, rules) => engine.write(() => countAttempt(attempts, rules)),
+  forgiveAttempt: (attempts) => engine.write(() => forgiveAttempt(attempts)),
+  operator: (id) => engine.read(() => operator(id)),
+  operatorByName: (name) => engine.read(() => operatorByName(name)),
+  anyOperator: () => engine.read(anyOperator),
+  operators: (query) => engine.read(() => operators(query)),
+  operatorNames: (ids) => engine.read(() => operatorNames(ids)),
+  session: (hash) => engine.read(() => session(hash)),
+  token: (id) => engine.read(() => token(id)),
+  tokenByHash: (hash) => engine.read(() => tokenByHash(hash)),
+  tokens: (query) => engine.read(() => tokens(query)),
+});

@@ -1,0 +1,2 @@
+import type { Store } from '#libs/store';
+export const remembers = (store: Store) => store.anyOperator();

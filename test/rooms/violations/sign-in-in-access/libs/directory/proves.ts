@@ -1,0 +1,2 @@
+import { verify } from '@node-rs/argon2';
+export const proves = verify;
