@@ -11,6 +11,7 @@ import {
   randomPKCECodeVerifier,
   randomState,
   type Configuration,
+  type CustomFetch,
 } from 'openid-client';
 import type { Clock } from '#libs/clock';
 import { Fault } from '#libs/domain';
@@ -84,28 +85,48 @@ const textOf = (...claims: unknown[]): string =>
     ?.trim()
     .slice(0, 128) ?? '';
 
-/** Signing in at a provider by OpenID Connect: authorization code with PKCE. Its documents are read at the first sign-in and kept. */
-export function oidcProvider(options: OidcOptions, clock: Clock): OidcProvider {
-  const { issuer, clientId, clientSecret, groupsClaim, scopes, caFile, proxy } = options;
-  const way = oidcFetch(
-    {
-      ...(caFile === undefined ? {} : { caFile }),
-      ...(proxy === undefined ? {} : { proxy }),
-      timeLimitMs: 10_000,
-    },
-    clock,
-  );
+/** Who signed in: what the ID token says, and where it lists no groups, what userinfo says. */
+async function personOf(
+  config: Configuration,
+  groupsClaim: string,
+  tokens: Awaited<ReturnType<typeof authorizationCodeGrant>>,
+): Promise<OidcPerson> {
+  const claims = tokens.claims();
+  if (claims === undefined) throw new Fault('oidc-refused', { note: 'no ID token came' });
+  const { iss, sub } = claims;
+  const asked = claims[groupsClaim] === undefined && config.serverMetadata().userinfo_endpoint !== undefined;
+  const more = asked ? await fetchUserInfo(config, tokens.access_token, sub) : {};
+  const told: Record<string, unknown> = { ...more, ...claims };
+  const name = textOf(told['preferred_username'], told['email'], sub);
+  return {
+    subject: `${iss}|${sub}`,
+    name,
+    displayName: textOf(told['name'], name),
+    groups: listOf(told[groupsClaim]),
+  };
+}
+
+/** The provider's documents are read at the first sign-in and kept; after a failure they are asked for again. */
+function discovered(options: OidcOptions, fetch: CustomFetch): () => Promise<Configuration> {
+  const { issuer, clientId, clientSecret } = options;
   let known: Promise<Configuration> | undefined;
-  const provider = (): Promise<Configuration> => {
+  return () => {
     known ??= discovery(new URL(issuer), clientId, undefined, ClientSecretPost(clientSecret), {
-      [customFetch]: way.fetch,
+      [customFetch]: fetch,
     }).catch((error: unknown) => {
-      // It may answer the next time.
       known = undefined;
       throw faultOf(error);
     });
     return known;
   };
+}
+
+/** Signing in at a provider by OpenID Connect: authorization code with PKCE. */
+export function oidcProvider(options: OidcOptions, clock: Clock): OidcProvider {
+  const { groupsClaim, scopes, caFile, proxy } = options;
+  const trust = caFile === undefined ? {} : { caFile };
+  const way = oidcFetch({ ...trust, ...(proxy === undefined ? {} : { proxy }), timeLimitMs: 10_000 }, clock);
+  const provider = discovered(options, way.fetch);
   return {
     async begin(redirect, again) {
       const start = { state: randomState(), nonce: randomNonce(), verifier: randomPKCECodeVerifier(), again };
@@ -130,20 +151,7 @@ export function oidcProvider(options: OidcOptions, clock: Clock): OidcProvider {
           idTokenExpected: true,
           ...(start.again ? { maxAge: againWithin } : {}),
         });
-        const claims = tokens.claims();
-        if (claims === undefined) throw new Fault('oidc-refused', { note: 'no ID token came' });
-        const { sub } = claims;
-        const asked =
-          claims[groupsClaim] === undefined && config.serverMetadata().userinfo_endpoint !== undefined;
-        const more = asked ? await fetchUserInfo(config, tokens.access_token, sub) : {};
-        const told: Record<string, unknown> = { ...more, ...claims };
-        const name = textOf(told['preferred_username'], told['email'], sub);
-        return {
-          subject: `${claims.iss}|${sub}`,
-          name,
-          displayName: textOf(told['name'], name),
-          groups: listOf(told[groupsClaim]),
-        };
+        return await personOf(config, groupsClaim, tokens);
       } catch (error) {
         throw error instanceof Fault ? error : faultOf(error);
       }

@@ -32,7 +32,7 @@ import {
   tokens,
   touchToken,
 } from './access-tokens.ts';
-import type { Engine } from './store-over.ts';
+import type { Engine } from './engine.ts';
 
 /** Who may sign in, who has, and which tokens are good. */
 export const accessOver = (engine: Engine): AccessStore => ({

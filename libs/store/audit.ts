@@ -10,7 +10,7 @@ import {
 import type { AuditQuery, AuditStore, StoredAudit } from './audit-rows.ts';
 import type { AuditEntry } from './run-rows.ts';
 import { all, atMost, run, type Query, type Value } from './statement.ts';
-import type { Engine } from './store-over.ts';
+import type { Engine } from './engine.ts';
 
 export function* writeAudit(at: number, entries: readonly AuditEntry[]): Query<void> {
   for (const a of entries) {

@@ -4,6 +4,7 @@ import { recordBays, lights } from './bays.ts';
 import { moveTimes } from './clock-jump.ts';
 import { contradictions, heldBy } from './custody-queries.ts';
 import { candidates, device, readiness } from './devices.ts';
+import type { Engine } from './engine.ts';
 import { extent, unsettled } from './extent.ts';
 import { settleEffect } from './effect-outcomes.ts';
 import { dueEffects, effect, heldEffects, nextDue, openReactions } from './effect-queries.ts';
@@ -25,24 +26,13 @@ import { markRestored } from './restored.ts';
 import { openVersions, runs } from './run-queries.ts';
 import { openRuns, runById } from './runs.ts';
 import { syncSite } from './site.ts';
-import type { Command, Query } from './statement.ts';
 import type { Store } from './store.ts';
 import { recordTap } from './taps.ts';
 import { commitUnit } from './unit.ts';
 import { dueWaits, waitFor, waitOf } from './waits.ts';
 import { keepWorkflow, workflow } from './workflows.ts';
 
-/** Where commands and queries are carried out. A unit may be played more than once: hand over how to begin it. */
-export interface Engine {
-  readonly dialect: Store['dialect'];
-  /** One transaction; resolves after the commit. */
-  write<T>(unit: () => Command<T>): Promise<T>;
-  /** Committed rows only. */
-  read<T>(query: () => Query<T>): Promise<T>;
-  /** Several statements that must speak of the same moment. */
-  snapshot<T>(query: () => Query<T>): Promise<T>;
-  close(): Promise<void>;
-}
+export type { Engine } from './engine.ts';
 
 /** What concerns all of the MDM, and all of the records. */
 const wholeOver = (

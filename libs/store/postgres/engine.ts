@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Clock } from '#libs/clock';
 import { Refused, type Command, type Query, type Statement } from '../statement.ts';
-import type { Engine } from '../store-over.ts';
+import type { Engine } from '../engine.ts';
 import { openPool, type PostgresConnection } from './connection.ts';
 import { storageFault, worthAnotherGo } from './trouble.ts';
 

@@ -1,5 +1,5 @@
 import type { Clock } from '#libs/clock';
-import type { Engine } from '../store-over.ts';
+import type { Engine } from '../engine.ts';
 import { openWriting } from './connections.ts';
 import { readerOf } from './reader.ts';
 import { storageFault } from './trouble.ts';
