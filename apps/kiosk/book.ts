@@ -1,10 +1,12 @@
+import type { Clock } from '#libs/clock';
 import type { DeviceCandidate, Person } from '#libs/domain';
 import type { Store } from '#libs/store';
 import { chooseWorkflow, keptWorkflow, type AttributeSource, type Decision } from '#libs/workflow';
-import type { Rule, StepType, Trigger, Workflow, WorkflowFile } from '#libs/workflow';
+import type { Asking, Rule, StepType, Workflow, WorkflowFile } from '#libs/workflow';
 
 export interface BookParts {
   store: Pick<Store, 'workflow' | 'keepWorkflow'>;
+  clock: Pick<Clock, 'now'>;
   steps: readonly StepType[];
   stagingUsers: ReadonlyMap<string, string>;
 }
@@ -32,8 +34,13 @@ export class Book {
     this.rules = file.rules;
   }
 
-  choose(trigger: Trigger, source: AttributeSource): Decision {
-    return chooseWorkflow(this.rules, this.current, trigger, source);
+  choose(asking: Asking, source: AttributeSource): Decision {
+    return chooseWorkflow(this.rules, this.current, asking, source);
+  }
+
+  /** Rules of one trigger, with their numbers as an operator counts. */
+  rulesFor(trigger: Rule['trigger']): { number: number; rule: Rule }[] {
+    return this.rules.flatMap((rule, i) => (rule.trigger === trigger ? [{ number: i + 1, rule }] : []));
   }
 
   /** A workflow by its name, as it stands now; null when the file no longer has it. */
@@ -63,8 +70,9 @@ export class Book {
     person: Person | null,
     device: DeviceCandidate | null,
     own: Readonly<Record<string, string>> = {},
+    now = this.parts.clock.now(),
   ): AttributeSource {
     const stagingUser = device === null ? undefined : this.parts.stagingUsers.get(device.group);
-    return { station, person, device, own, ...(stagingUser === undefined ? {} : { stagingUser }) };
+    return { station, person, device, own, now, ...(stagingUser === undefined ? {} : { stagingUser }) };
   }
 }

@@ -42,6 +42,11 @@ const begun: Readonly<Record<string, string>> = {
   tap: 'a tap',
   docked: 'a device put back',
   manual: 'an operator',
+  undocked: 'a device that left its bay with nobody',
+  overdue: 'a device that is overdue',
+  schedule: 'a schedule',
+  'mdm-event': 'an event of the MDM',
+  'over-the-air': 'an operator, over the air',
   failure: 'a step of another run that gave up',
 };
 

@@ -1,4 +1,4 @@
-import type { AuditEntry, RunUnit, TapRecord, UnitAnswer } from '#libs/store';
+import type { AuditEntry, Begins, RunUnit, TapRecord, UnitAnswer } from '#libs/store';
 import type { Plan } from '#libs/workflow';
 import type { DeskParts } from './desk-parts.ts';
 
@@ -13,7 +13,7 @@ export function handOutAudit({ custody, run }: Plan): AuditEntry[] {
 export async function commitPlan(
   parts: DeskParts,
   plan: Plan,
-  more: { tap?: TapRecord; audit: AuditEntry[] },
+  more: { tap?: TapRecord; audit: AuditEntry[]; begins?: Begins },
 ): Promise<UnitAnswer> {
   const { store, clock, shelf, screens } = parts;
   const { run, journal, effects, wait, custody } = plan;

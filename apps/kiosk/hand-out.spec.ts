@@ -68,6 +68,7 @@ describe('the desk', () => {
     const ports = new Set(['lights', 'mdm'] as const);
     const book = new Book({
       store,
+      clock,
       steps: stepTypes,
       stagingUsers: new Map([['phones', 'staging-ward']]),
     });

@@ -101,7 +101,7 @@ export class HandOut {
     );
     if (waiting !== undefined) return tapAgain(this.parts, { tap, lane, person, held: waiting });
     const station = { id: tap.station, name: this.parts.stationName(tap.station) };
-    const { workflow, why } = book.choose('tap', book.source(station, person, null));
+    const { workflow, why } = book.choose({ trigger: 'tap' }, book.source(station, person, null));
     if (workflow === null) {
       this.parts.screens.refuse(tap.station, lane, 'no-workflow', shortMs, person.firstName);
       await store.recordTap({ ...tap, outcome: 'no-workflow' });

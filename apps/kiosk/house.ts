@@ -28,6 +28,7 @@ import { Shelf } from './shelf.ts';
 import type { StationLink } from './station-link.ts';
 import { Stations } from './stations.ts';
 import { TakeBack } from './take-back.ts';
+import { Triggers } from './triggers/triggers.ts';
 import { WhoIsIt } from './who.ts';
 
 export interface HouseParts {
@@ -64,6 +65,7 @@ export class House {
   readonly oversight: Oversight;
   readonly following: Following;
   readonly notices: Notices;
+  readonly triggers: Triggers;
   readonly mark: (raw: RawReading) => BadgeMarks;
   private readonly handOut: HandOut;
   private readonly book: Book;
@@ -98,7 +100,7 @@ export class House {
     });
     const ports: StepPorts = { mdm, lights: this.stations, webhooks: parts.webhooks, mail: parts.mail };
     const stagingUsers = new Map(site.deviceGroups.map((g) => [g.id, g.stagingUser]));
-    this.book = new Book({ store, steps: stepTypes, stagingUsers });
+    this.book = new Book({ store, clock, steps: stepTypes, stagingUsers });
     const news = (n: EffectNews) => {
       this.screens.news(n);
       const { deviceId } = n.effect;
@@ -117,6 +119,8 @@ export class House {
     this.runner = new Runner(this.desk);
     this.reactions = new Reactions(this.desk, this.runner);
     this.takeBack = new TakeBack(this.desk, this.runner);
+    const firstStation = () => site.stations[0]?.id ?? '';
+    this.triggers = new Triggers({ desk: this.desk, firstStation, log });
   }
 
   /** Resolves when taps are served. What was open before goes on: waits, effects, and what the screens said. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Body, Controller, Get, Headers, HttpCode, Inject, Post, UseGuards } from '@nestjs/common';
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
-import { refuse } from './api-answers.ts';
+import { refuse, told } from './api-answers.ts';
 import { HOUSE } from './injection.ts';
 import { Open } from './serves.ts';
 import type { House } from './house.ts';
@@ -51,15 +51,23 @@ export class MdmEventsController {
     return { ready: true };
   }
 
-  /** Answered before anything is looked up: UEM need not wait for us, and what it tells is a hint. */
+  /**
+   * Answered before anything is looked up in the MDM: what it tells of holders is a hint. Only runs that the site's own rules begin
+   * are written first, so that what was acknowledged is not lost.
+   */
   @Post()
   @HttpCode(200)
-  take(@Headers('content-type') type: string | undefined, @Body() body: unknown): { events: number } {
+  async take(
+    @Headers('content-type') type: string | undefined,
+    @Body() body: unknown,
+  ): Promise<{ events: number }> {
     if (type?.toLowerCase().includes('json') !== true)
       throw refuse(415, {
         error: 'This notification is not JSON.',
         remedy: 'Set its format to JSON in UEM, under Event Notifications.',
       });
-    return { events: this.house.oversight.events.take(body) };
+    const events = this.house.oversight.events.take(body);
+    await told(() => this.house.triggers.mdmEvents(events));
+    return { events: events.length };
   }
 }

@@ -33,6 +33,9 @@ const seldomMs = 60_000;
 /** Digests have one length, so that comparing them tells nothing, not even how long the password is. */
 const digest = (bytes: Buffer | string): Buffer => createHash('sha256').update(bytes).digest();
 
+/** What of an event makes us look. */
+type Heard = Pick<DeviceEvent, 'userName'> & { serial: string };
+
 export type SignIn = 'not-taken' | 'refused' | 'admitted';
 
 /**
@@ -43,7 +46,7 @@ export class MdmEvents {
   private readonly parts: MdmEventsParts;
   private readonly senders: readonly Buffer[];
   /** Serial number in small letters → what was told of it last. */
-  private readonly waiting = new Map<string, DeviceEvent & { serial: string }>();
+  private readonly waiting = new Map<string, Heard>();
   private timer: Timer | null = null;
   private comparedAt = Number.NEGATIVE_INFINITY;
   private refusedAt = Number.NEGATIVE_INFINITY;
@@ -66,8 +69,8 @@ export class MdmEvents {
     return 'refused';
   }
 
-  /** Takes the body of a notification; answers how many events it held. */
-  take(body: unknown): number {
+  /** Takes the body of a notification; answers the events it held. */
+  take(body: unknown): DeviceEvent[] {
     const events = this.parts.door?.read(body) ?? [];
     for (const { serial, userName } of events) {
       if (serial !== null && this.waiting.size < mostWaiting)
@@ -75,7 +78,7 @@ export class MdmEvents {
       else if (this.isTime('comparedAt')) this.parts.compareSoon();
     }
     if (this.waiting.size > 0) this.timer ??= this.parts.clock.after(gatherMs, () => void this.look());
-    return events.length;
+    return events;
   }
 
   stop(): void {
@@ -105,7 +108,7 @@ export class MdmEvents {
   }
 
   /** Our own changes come back as notifications too: one that names whom we wanted costs no look. */
-  private async isNews({ serial, userName }: DeviceEvent & { serial: string }): Promise<boolean> {
+  private async isNews({ serial, userName }: Heard): Promise<boolean> {
     const facts = await this.parts.store.device(serial);
     if (facts === null) return false;
     if (userName === null) return true;

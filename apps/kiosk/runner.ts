@@ -267,7 +267,9 @@ export class Runner {
     const { person } = holder;
     const input = planInput(this.parts, workflow, run, { person, device });
     const lies = device.docked === true;
-    const owed = lies ? [] : (book.choose('docked', input.sourceOf(device, {})).workflow?.steps ?? []);
+    const owed = lies
+      ? []
+      : (book.choose({ trigger: 'docked' }, input.sourceOf(device, {})).workflow?.steps ?? []);
     const plan = planUndo(input, { kind, reason, owed, ...(detail === undefined ? {} : { detail }) });
     plan.journal.unshift(...journal);
     const actor = by ?? 'service';

@@ -15,6 +15,11 @@ export class Sweeps {
     await this.house.sweep();
   }
 
+  @Interval(1_000)
+  async everySecondForTriggers(): Promise<void> {
+    await this.house.triggers.sweep();
+  }
+
   @Interval(900_000)
   everyQuarterOfAnHour(): void {
     this.house.following.compareSoon();

@@ -103,7 +103,10 @@ export class TakeBack {
     if (holder === null) return false;
     const station = place?.station ?? holder.station;
     const name = this.parts.stationName(station);
-    const { workflow, why } = book.choose(trigger, book.source({ id: station, name }, holder.person, device));
+    const { workflow, why } = book.choose(
+      { trigger },
+      book.source({ id: station, name }, holder.person, device),
+    );
     if (workflow === null)
       throw new Error('a return found no workflow, although one is required when the rules are loaded');
     const lane = place === undefined ? `device:${device.id}` : `bay:${place.cabinet}:${place.bay}`;

@@ -23,7 +23,7 @@ const summary = z.object({
   id: z.string(),
   /** The version the run started with, which it keeps. */
   workflow: z.object({ id: z.string(), version: z.int(), title: z.string() }),
-  /** What began it: `tap`, `docked`, `manual` (an operator), `failure` (a step of another run gave up). */
+  /** What began it: a trigger of a rule (`tap`, `overdue`, …), or `failure` (a step of another run gave up). */
   trigger: z.string(),
   /** The run whose step gave up, for `failure`. */
   causedBy: z.string().optional(),

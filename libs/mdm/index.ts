@@ -50,7 +50,7 @@ export type { NewStagingUser, StagingUser, StagingUserChange, StagingUsers } fro
 export type { MdmAbility, MdmCommand } from './command.ts';
 export type { ConnectionCheck, ConnectionCheckName } from './connection.ts';
 export type { MdmDevice, MdmHolder } from './device.ts';
-export type { DeviceEvent } from './device-event.ts';
+export type { DeviceEvent, EventWord } from './device-event.ts';
 export type {
   AssignOptions,
   Mdm,

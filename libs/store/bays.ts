@@ -9,9 +9,10 @@ interface StoredLevel {
   charge_percent: number | null;
   faulty: number | null;
   occupied_since: number | null;
+  left_at: number | null;
 }
 
-type Level = Omit<StoredLevel, 'bay' | 'device_id' | 'occupied_since'>;
+type Level = Omit<StoredLevel, 'bay' | 'device_id' | 'occupied_since' | 'left_at'>;
 
 const levelOf = (l: BayReport['levels'][number]): Level => ({
   occupied: flag(l.occupied),
@@ -40,11 +41,22 @@ function* occupiedSince(at: number, before: StoredLevel | undefined, now: Level)
   return out === undefined ? at : Math.max(at, out.at + 1);
 }
 
+/** When its device left it while nobody had it; until it is back. A bay that is seen for the first time tells nothing of that. */
+function* leftAt(at: number, before: StoredLevel | undefined, now: Level): Query<number | null> {
+  if (now.occupied === 1) return null;
+  if (before?.occupied !== 1 || before.device_id === null) return before?.left_at ?? null;
+  const out = yield* one(
+    `SELECT 1 AS is_out FROM custody WHERE device_id = ? AND kind = 'out' AND closed_by_epoch IS NULL`,
+    before.device_id,
+  );
+  return out === undefined ? at : null;
+}
+
 /** Writes what differs and nothing else: a report that says nothing new costs no flush. */
 export function* recordBays(report: BayReport): Command<BayChange[]> {
   const { station, cabinet } = report;
   const rows = yield* all<StoredLevel>(
-    'SELECT bay, device_id, occupied, charged, charge_percent, faulty, occupied_since FROM bays WHERE station = ? AND cabinet = ?',
+    'SELECT bay, device_id, occupied, charged, charge_percent, faulty, occupied_since, left_at FROM bays WHERE station = ? AND cabinet = ?',
     station,
     cabinet,
   );
@@ -55,12 +67,13 @@ export function* recordBays(report: BayReport): Command<BayChange[]> {
     const now = levelOf(said);
     if (before !== undefined && same(before, now)) continue;
     const since = yield* occupiedSince(report.at, before, now);
+    const left = yield* leftAt(report.at, before, now);
     yield* run(
-      `INSERT INTO bays (station, cabinet, bay, occupied, charged, charge_percent, faulty, level_at, occupied_since)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO bays (station, cabinet, bay, occupied, charged, charge_percent, faulty, level_at, occupied_since, left_at)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (station, cabinet, bay) DO UPDATE SET occupied = excluded.occupied, charged = excluded.charged,
          charge_percent = excluded.charge_percent, faulty = excluded.faulty, level_at = excluded.level_at,
-         occupied_since = excluded.occupied_since`,
+         occupied_since = excluded.occupied_since, left_at = excluded.left_at`,
       station,
       cabinet,
       said.bay,
@@ -70,6 +83,7 @@ export function* recordBays(report: BayReport): Command<BayChange[]> {
       now.faulty,
       report.at,
       since,
+      left,
     );
     const deviceId = before?.device_id ?? null;
     if (deviceId === null || before?.occupied === now.occupied) continue;

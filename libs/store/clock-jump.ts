@@ -18,6 +18,17 @@ export function* moveTimes(byMs: number, now: number): Command<void> {
     yield* run(`UPDATE effects SET ${effects} WHERE state = '${state}'`, ...ofEffects);
   const [waits, ofWaits] = all(['deadline']);
   yield* run(`UPDATE waits SET ${waits}`, ...ofWaits);
+  // By when she got it and not by when it is due: a due time lies hours away whichever clock gave it.
+  yield* run(
+    `UPDATE custody SET due_at = due_at + ?
+     WHERE kind = 'out' AND closed_by_epoch IS NULL AND due_at IS NOT NULL AND at ${fits} ?`,
+    byMs,
+    cut,
+  );
+  const [bays, ofBays] = all(['left_at']);
+  yield* run(`UPDATE bays SET ${bays} WHERE left_at IS NOT NULL`, ...ofBays);
+  const [rungs, ofRungs] = all(['at']);
+  yield* run(`UPDATE rungs SET ${rungs} WHERE started_by IN ('overdue', 'undocked')`, ...ofRungs);
   const [registers, ofRegisters] = all(['unsure_since', 'look_at']);
   yield* run(`UPDATE registers SET ${registers} WHERE look_at IS NOT NULL`, ...ofRegisters);
 }

@@ -36,8 +36,8 @@ export function* changeCustody(change: CustodyChange, by: RunRow, at: number): Q
   if (conflict !== undefined) return conflict;
   const epoch = change.expectedEpoch + 1;
   yield* run(
-    `INSERT INTO custody (id, kind, device_id, epoch, person_id, station, run_id, at, reason)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO custody (id, kind, device_id, epoch, person_id, station, run_id, at, reason, due_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     change.id,
     change.kind,
     change.deviceId,
@@ -47,6 +47,7 @@ export function* changeCustody(change: CustodyChange, by: RunRow, at: number): Q
     by.id,
     at,
     maybe(change.reason),
+    maybe(change.dueAt),
   );
   return epoch;
 }

@@ -6,6 +6,7 @@ type StoredCustody = StoredPerson & {
   custody_id: string;
   custody_epoch: number;
   since: number;
+  due_at: number | null;
   custody_station: string;
   run_id: string;
   device_id: string;
@@ -19,7 +20,7 @@ type StoredCustody = StoredPerson & {
   deadline: number | null;
 };
 
-const select = `SELECT c.id AS custody_id, c.epoch AS custody_epoch, c.at AS since, c.station AS custody_station, c.run_id,
+const select = `SELECT c.id AS custody_id, c.epoch AS custody_epoch, c.at AS since, c.due_at, c.station AS custody_station, c.run_id,
    d.id AS device_id, d.name AS device_name, d.serial, d.device_group,
    p.id, p.user_name, p.first_name, p.display_name, p.enabled, p.attributes, p.seen_at,
    b.station AS bay_station, b.cabinet, b.bay, b.occupied, w.deadline
@@ -35,6 +36,7 @@ function custodyOf(row: StoredCustody): OpenCustody {
     person: personOf(row),
     epoch: row.custody_epoch,
     since: row.since,
+    ...(row.due_at === null ? {} : { dueAt: row.due_at }),
     station: row.custody_station,
     runId: row.run_id,
     ...(station === null || cabinet === null || bay === null ? {} : { place: { station, cabinet, bay } }),

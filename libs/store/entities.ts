@@ -46,6 +46,7 @@ export const entities: EntitySchema[] = [
     faulty: orNull(integer),
     level_at: orNull(time),
     occupied_since: orNull(time),
+    left_at: orNull(time),
   }),
   table('people', {
     id: key(text),
@@ -102,6 +103,7 @@ export const entities: EntitySchema[] = [
     reason: orNull(text),
     closed_by_epoch: orNull(integer),
     closed_at: orNull(time),
+    due_at: orNull(time),
   }),
   table('journal', {
     seq: key(time),
@@ -158,6 +160,32 @@ export const entities: EntitySchema[] = [
     base_seq: time,
     unsure_since: orNull(time),
     look_at: orNull(time),
+  }),
+  table('rungs', {
+    started_by: key(text),
+    subject: key(text),
+    after_ms: key(time),
+    at: time,
+    run_id: orNull(text),
+    why: orNull(text),
+  }),
+  table('schedules', { name: key(text), last_at: time }),
+  table('batches', {
+    id: key(text),
+    workflow: text,
+    workflow_version: integer,
+    actor: text,
+    reason: text,
+    started_at: time,
+    stopped_at: orNull(time),
+  }),
+  table('batch_devices', {
+    batch_id: key(text),
+    n: key(integer),
+    device_id: text,
+    state: text,
+    says: orNull(text),
+    run_id: orNull(text),
   }),
   table('readiness', {
     name: key(text),

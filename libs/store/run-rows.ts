@@ -1,11 +1,12 @@
-import type { CustodyKind } from '#libs/domain';
+import type { CustodyKind, Trigger } from '#libs/domain';
 import type { NewEffect } from './effect-rows.ts';
+import type { Begins } from './trigger-rows.ts';
 import type { TapRecord } from './site-rows.ts';
 
 export type RunState = 'running' | 'waiting' | 'done' | 'failed';
 
 /** `failure`: a step of another run gave up and its policy names this workflow. Stored words: append-only. */
-export type RunTrigger = 'tap' | 'docked' | 'manual' | 'failure';
+export type RunTrigger = Trigger | 'failure';
 
 /** A run after a unit: the whole row. `revision` starts at 0 and must be one more than the stored one. */
 export interface RunRow {
@@ -41,6 +42,8 @@ export interface CustodyChange {
   /** `out` only: who takes it, and how many devices she may have open, this one included. */
   personId?: string;
   limit?: number;
+  /** `out` only: when it is due back, epoch ms. */
+  dueAt?: number;
   reason?: string;
 }
 
@@ -88,13 +91,21 @@ export interface RunUnit {
   custody?: CustodyChange;
   journal: JournalEntry[];
   effects: NewEffect[];
+  /** What this unit begins happens once, however many copies of the service see that it is due. */
+  begins?: Begins;
   /** undefined: leave waits as they are; null: the run no longer waits. */
   wait?: NewWait | null;
   audit: AuditEntry[];
 }
 
 export type Conflict =
-  'tap-known' | 'run-moved' | 'device-not-free' | 'device-not-out' | 'epoch-moved' | 'limit-reached';
+  | 'tap-known'
+  | 'run-moved'
+  | 'device-not-free'
+  | 'device-not-out'
+  | 'epoch-moved'
+  | 'limit-reached'
+  | 'already-begun';
 
 export type UnitAnswer =
   { ok: true; epoch: number | null; custodyId: string | null } | { ok: false; conflict: Conflict };

@@ -21,6 +21,8 @@ export interface OpenCustody {
   person: Person;
   epoch: number;
   since: number;
+  /** When it is due back; absent: never. */
+  dueAt?: number;
   station: string;
   runId: string;
   /** Where the device lies now, if it still (or again) lies in its bay. */

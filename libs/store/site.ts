@@ -60,7 +60,7 @@ function* tieBays(site: SiteFacts): Query<void> {
       continue;
     }
     yield* run(
-      `UPDATE bays SET device_id = NULL, occupied = NULL, charged = NULL, charge_percent = NULL, faulty = NULL, level_at = NULL, occupied_since = NULL
+      `UPDATE bays SET device_id = NULL, occupied = NULL, charged = NULL, charge_percent = NULL, faulty = NULL, level_at = NULL, occupied_since = NULL, left_at = NULL
        WHERE station = ? AND cabinet = ? AND bay = ?`,
       b.station,
       b.cabinet,
@@ -72,7 +72,7 @@ function* tieBays(site: SiteFacts): Query<void> {
     yield* run(
       `INSERT INTO bays (station, cabinet, bay, device_id) VALUES (?, ?, ?, ?)
        ON CONFLICT (station, cabinet, bay) DO UPDATE SET device_id = excluded.device_id, occupied = NULL, charged = NULL,
-         charge_percent = NULL, faulty = NULL, level_at = NULL, occupied_since = NULL`,
+         charge_percent = NULL, faulty = NULL, level_at = NULL, occupied_since = NULL, left_at = NULL`,
       b.station,
       b.cabinet,
       b.bay,

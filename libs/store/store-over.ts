@@ -28,6 +28,7 @@ import { openRuns, runById } from './runs.ts';
 import { syncSite } from './site.ts';
 import type { Store } from './store.ts';
 import { recordTap } from './taps.ts';
+import { triggersOver } from './triggers-over.ts';
 import { commitUnit } from './unit.ts';
 import { dueWaits, waitFor, waitOf } from './waits.ts';
 import { keepWorkflow, workflow } from './workflows.ts';
@@ -116,5 +117,6 @@ export const storeOver = (engine: Engine): Store => ({
   ...auditOver(engine),
   ...wholeOver(engine),
   ...accessOver(engine),
+  ...triggersOver(engine),
   close: () => engine.close(),
 });

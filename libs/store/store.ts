@@ -34,19 +34,21 @@ import type {
   TapRecord,
   WorkflowVersion,
 } from './site-rows.ts';
+import type { TriggerStore } from './trigger-rows.ts';
 
 export type * from './audit-rows.ts';
 export type * from './access-rows.ts';
 export type * from './effect-rows.ts';
 export type * from './run-rows.ts';
 export type * from './site-rows.ts';
+export type * from './trigger-rows.ts';
 
 /**
  * Named commands and queries; plain data in and out, so that the SQLite store can live in a worker thread.
  * Every command is durable when it resolves. Broken storage throws `store-full`, `store-busy` or `store-broken`;
  * what ordinary use can cause is returned.
  */
-export interface Store extends AuditStore, AccessStore {
+export interface Store extends AuditStore, AccessStore, TriggerStore {
   readonly dialect: 'sqlite' | 'postgres';
   // commands
   syncSite(site: SiteFacts): Promise<void>;

@@ -7,6 +7,7 @@ import { writeRun } from './runs.ts';
 import { lockRows, one, Refused, type Command, type Query } from './statement.ts';
 import type { Conflict, RunUnit, UnitAnswer } from './store.ts';
 import { writeTap } from './taps.ts';
+import { begin } from './triggers.ts';
 import { writeWait } from './waits.ts';
 
 const refuse = (conflict: Conflict): Refused<UnitAnswer> => new Refused({ ok: false, conflict });
@@ -25,11 +26,16 @@ function* epochOf(unit: RunUnit, made: number | null, deviceId: string | null): 
 export function* commitUnit(unit: RunUnit): Command<UnitAnswer> {
   const { custody } = unit;
   const touched = unit.effects.flatMap((e) => (e.deviceId === null ? [] : [e.deviceId]));
+  if (unit.begins !== undefined && 'deviceId' in unit.begins) touched.push(unit.begins.deviceId);
   yield* lockRows('devices', custody === undefined ? touched : [...touched, custody.deviceId]);
   if (custody?.personId !== undefined) yield* lockRows('people', [custody.personId]);
 
   if (unit.tap !== undefined && !(yield* writeTap(unit.tap, unit.run.id))) return refuse('tap-known');
   if (!(yield* writeRun(unit.run, custody))) return refuse('run-moved');
+  if (unit.begins !== undefined) {
+    const conflict = yield* begin(unit.begins, unit.run.id, unit.at);
+    if (conflict !== null) return refuse(conflict);
+  }
   let made: number | null = null;
   if (custody !== undefined) {
     const changed = yield* changeCustody(custody, unit.run, unit.at);

@@ -6,6 +6,8 @@ export interface AttributeSource {
   person: Person | null;
   device: DeviceCandidate | null;
   stagingUser?: string;
+  /** The moment it is asked in, epoch ms; its hour and weekday are those of the machine's time zone. */
+  now?: number;
   /** What steps of this run have set, and answers at the screen. */
   own?: Readonly<Record<string, string>>;
 }
@@ -15,6 +17,45 @@ type Value = string | string[] | undefined;
 /** In a workflow that another one's failure started: what failed there. */
 export const failedStep = 'Failed Step';
 export const failedWith = 'Fault';
+
+/** In a run that the MDM's own word began: what it told. Without a value where it did not say. */
+export const eventAttributes = [
+  'Event',
+  'Event Id',
+  'Event User',
+  'Event Enrollment',
+  'Event Compliance',
+  'Event Compromised',
+  'Event Organization Group',
+  'Event Operating System',
+] as const;
+export type EventAttribute = (typeof eventAttributes)[number];
+
+/** In a run of a rung: whole minutes past due, and when it was due. */
+export const overdueAttributes = ['Overdue By', 'Due'] as const;
+
+const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+const twoDigits = (n: number): string => String(n).padStart(2, '0');
+
+/** `2026-11-27 19:00`, by the machine's time zone. */
+export function momentText(at: number): string {
+  const d = new Date(at);
+  const date = [d.getFullYear(), twoDigits(d.getMonth() + 1), twoDigits(d.getDate())].join('-');
+  return `${date} ${twoDigits(d.getHours())}:${twoDigits(d.getMinutes())}`;
+}
+
+const atMoment = (now: number | undefined, read: (d: Date) => string | undefined): Value =>
+  now === undefined ? undefined : read(new Date(now));
+
+/** `in` its bay, `out` with somebody, `away` where nobody has it and it lies in no bay; unknown where no cabinet watches. */
+function deviceState(d: DeviceCandidate | null): Value {
+  if (d === null) return undefined;
+  if (d.out) return 'out';
+  return d.docked === undefined ? undefined : d.docked ? 'in' : 'away';
+}
+
+const yesNo = (yes: boolean | undefined): Value => (yes === undefined ? undefined : yes ? 'yes' : 'no');
+const own = (name: string): [string, (s: AttributeSource) => Value] => [name, (s) => s.own?.[name]];
 
 const builtIn: Record<string, (s: AttributeSource) => Value> = {
   'Device User': (s) => s.person?.userName,
@@ -27,8 +68,16 @@ const builtIn: Record<string, (s: AttributeSource) => Value> = {
   'Station Name': (s) => s.station.name,
   Station: (s) => s.station.id,
   'Staging User': (s) => s.stagingUser,
-  [failedStep]: (s) => s.own?.[failedStep],
-  [failedWith]: (s) => s.own?.[failedWith],
+  'Device Platform': (s) => s.device?.platform,
+  'Device State': (s) => deviceState(s.device),
+  Charge: (s) =>
+    s.device?.chargePercent === undefined ? undefined : String(Math.round(s.device.chargePercent)),
+  'In Pool': (s) => yesNo(s.device?.inPool),
+  'Return Confirmed': (s) => yesNo(s.device?.returnVerified),
+  Hour: (s) => atMoment(s.now, (d) => String(d.getHours())),
+  Weekday: (s) => atMoment(s.now, (d) => weekdays[d.getDay()]),
+  Now: (s) => (s.now === undefined ? undefined : momentText(s.now)),
+  ...Object.fromEntries([failedStep, failedWith, ...eventAttributes, ...overdueAttributes].map(own)),
 };
 
 const directoryPrefix = 'Directory ';

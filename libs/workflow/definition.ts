@@ -1,10 +1,13 @@
 import { z } from 'zod';
-import { triggers, type Rule, type Step } from './book.ts';
+import { triggers } from '#libs/domain';
+import { durationMs } from '#libs/form';
+import type { Rule, Step } from './book.ts';
 import { conditionSchema } from './conditions.ts';
 import { Expansion } from './expand.ts';
-import { checksIn, failureRunProblem, failureRuns, orderProblem, undoProblems } from './order.ts';
+import { changesCustody, failureRunProblem, failureRuns, orderProblem, undoProblems } from './order.ts';
 import { issue } from './problem.ts';
-import { attributeProblems, conditionProblems, readStep, type ReadStep, type Usable } from './read-step.ts';
+import { attributeProblems, readStep, type ReadStep, type Usable } from './read-step.ts';
+import { ruleProblems } from './rule-problems.ts';
 import type { SiteNames, StepPorts, StepProblem, StepType } from './step-type.ts';
 
 /** One workflow as written. */
@@ -12,6 +15,9 @@ const workflowShape = z.strictObject({
   title: z.string().min(1),
   steps: z.array(z.record(z.string(), z.unknown())).min(1),
 });
+
+const dayMs = 86_400_000;
+const afterField = durationMs('After', { min: 0, max: 365 * dayMs });
 
 const fileShape = z.strictObject({
   workflows: z.record(
@@ -23,6 +29,8 @@ const fileShape = z.strictObject({
       trigger: z.enum(triggers),
       if: z.array(conditionSchema).default([]),
       run: z.string(),
+      after: afterField.schema.optional(),
+      at: z.string().optional(),
     }),
   ),
 });
@@ -34,38 +42,8 @@ export interface WorkflowFile {
 }
 
 const nothingThere: SiteNames = { webhooks: [], mail: false };
-const noNames: ReadonlySet<string> = new Set();
 
 type Steps = ReadonlyMap<string, readonly ReadStep[]>;
-
-function ruleProblems(rules: readonly Rule[], workflows: Steps): StepProblem[] {
-  const problems: StepProblem[] = [];
-  for (const [i, rule] of rules.entries()) {
-    const steps = workflows.get(rule.run);
-    const path = ['rules', i, 'run'];
-    problems.push(...conditionProblems(rule.if, ['rules', i, 'if'], noNames));
-    if (steps === undefined) {
-      const remedy = `Write one of: ${[...workflows.keys()].join(', ')}.`;
-      problems.push({ path, message: `names "${rule.run}", which is no workflow`, remedy });
-    } else if (rule.trigger !== 'tap' && !checksIn(steps)) {
-      const remedy = 'Name a workflow with a check-in-device step.';
-      problems.push({
-        path,
-        message: `names a workflow that does not check in, for ${rule.trigger}`,
-        remedy,
-      });
-    } else if (rule.trigger === 'tap' && checksIn(steps)) {
-      const remedy = 'Name a workflow with a check-out-device step: a tap brings no device.';
-      problems.push({ path, message: 'names a workflow that checks in, for tap', remedy });
-    }
-  }
-  for (const trigger of ['docked', 'manual'] as const) {
-    if (rules.some((r) => r.trigger === trigger && r.if.length === 0)) continue;
-    const remedy = `Returns are never refused: end with a rule "trigger: ${trigger}" that has no conditions.`;
-    problems.push({ path: ['rules'], message: `leaves some of ${trigger} without a workflow`, remedy });
-  }
-  return problems;
-}
 
 /** What `on-failure: {run: …}` of these steps cannot mean. `above`: the workflows whose failures led here. */
 function failureProblems(
@@ -92,12 +70,16 @@ function failureProblems(
   });
 }
 
+const custodyTriggered = (rules: readonly Rule[], id: string): boolean =>
+  rules.some((r) => r.run === id && ['tap', 'docked', 'manual'].includes(r.trigger));
+
 /** What is wrong with workflows that rules start. */
 function startedProblems(rules: readonly Rule[], workflows: Steps): StepProblem[] {
   return [...new Set(rules.map((r) => r.run))].flatMap((id) => {
     const steps = workflows.get(id) ?? [];
     if (steps.length === 0) return [];
-    const order = orderProblem(steps);
+    // What a rule of another kind than a hand-out or a return starts has an order of its own: see ruleProblems.
+    const order = changesCustody(steps) || custodyTriggered(rules, id) ? orderProblem(steps) : undefined;
     const path = ['workflows', id, 'steps'];
     return [
       ...(order === undefined ? [] : [{ path, message: 'cannot work in this order', remedy: order }]),
@@ -115,6 +97,13 @@ function once(problems: readonly StepProblem[]): StepProblem[] {
     return !told.has(key) && told.add(key);
   });
 }
+
+/** Words that are not there stay away, so that equal files are equal. */
+const ruleOf = ({ after, at, ...rule }: z.output<typeof fileShape>['rules'][number]): Rule => ({
+  ...rule,
+  ...(after === undefined ? {} : { after }),
+  ...(at === undefined ? {} : { at }),
+});
 
 function readFile(
   raw: z.infer<typeof fileShape>,
@@ -136,13 +125,14 @@ function readFile(
   problems.push(...every.flatMap((s) => attributeProblems(s, own)));
   const expansion = new Expansion(written);
   const whole = new Map([...written.keys()].map((id) => [id, expansion.steps(id)]));
-  problems.push(...expansion.problems, ...ruleProblems(raw.rules, whole));
+  const rules = raw.rules.map(ruleOf);
+  problems.push(...expansion.problems, ...ruleProblems(rules, whole));
   // A step that could not be read would be missed by every order that asks for it.
-  if (sound) problems.push(...startedProblems(raw.rules, whole));
+  if (sound) problems.push(...startedProblems(rules, whole));
   const workflows = Object.fromEntries(
     Object.entries(raw.workflows).map(([id, { title }]) => [id, { title, steps: whole.get(id) ?? [] }]),
   );
-  return { problems: once(problems), file: { workflows, rules: raw.rules } };
+  return { problems: once(problems), file: { workflows, rules } };
 }
 
 /**

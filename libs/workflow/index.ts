@@ -1,9 +1,9 @@
 export { afterAnswer, answerFits, askedSchema } from './ask.ts';
 export type { Ask, Asked } from './ask.ts';
-export { failedStep, failedWith } from './attributes.ts';
-export type { AttributeSource } from './attributes.ts';
+export { eventAttributes, failedStep, failedWith, momentText } from './attributes.ts';
+export type { AttributeSource, EventAttribute } from './attributes.ts';
 export { chooseWorkflow } from './book.ts';
-export type { Decision, Rule, Step, Trigger, Workflow } from './book.ts';
+export type { Asking, Decision, Rule, Step, Verdict, Workflow } from './book.ts';
 export { keptWorkflow, workflowFile } from './definition.ts';
 export type { WorkflowFile } from './definition.ts';
 export type { EffectNews } from './attempt.ts';
@@ -30,4 +30,5 @@ export type {
   StepProblem,
   StepType,
 } from './step-type.ts';
+export { nextTimes, timesProblem } from './times.ts';
 export { Watch } from './watch.ts';

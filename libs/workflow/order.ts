@@ -58,12 +58,18 @@ export function orderProblem(steps: readonly Step[]): string | undefined {
 
 const custodySteps = ['choose-device', 'check-out-device', 'check-in-device', 'wait-for-removal'];
 
+export const changesCustody = (steps: readonly Step[]): boolean => checksOut(steps) || checksIn(steps);
+
+/** The first step that has to do with who has the device, by its name. */
+export const custodyStepIn = (steps: readonly Step[]): string | undefined =>
+  steps.find((s) => custodySteps.includes(s.type.name))?.type.name;
+
 /** A workflow that a failure starts finds everything as it is and changes nothing of who has the device. */
 export const failureRunProblem = (steps: readonly Step[]): string | undefined => {
-  const step = steps.find((s) => custodySteps.includes(s.type.name));
-  return step === undefined
+  const name = custodyStepIn(steps);
+  return name === undefined
     ? undefined
-    : `Name a workflow without ${step.type.name}; to take a hand-out back, write undo.`;
+    : `Name a workflow without ${name}; to take a hand-out back, write undo.`;
 };
 
 /** Workflows that are started by failing, by the step that says so. */

@@ -117,6 +117,7 @@ export class Planner {
       deviceId: device.id,
       expectedEpoch: device.epoch,
       ...(planned.kind === 'out' ? { personId: run.personId ?? '', limit: planned.limit } : {}),
+      ...(planned.dueAt === undefined ? {} : { dueAt: planned.dueAt }),
       ...(planned.reason === undefined ? {} : { reason: planned.reason }),
     };
     run.epoch = device.epoch + 1;

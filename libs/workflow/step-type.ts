@@ -57,7 +57,7 @@ export interface PlannedEffect {
 /** What a step wants to happen. Plain data: the unit of work carries it out. */
 export type Planned =
   | { do: 'choose'; device: DeviceCandidate; why: string[] }
-  | { do: 'custody'; kind: 'out' | 'in' | 'forced'; limit?: number; reason?: string }
+  | { do: 'custody'; kind: 'out' | 'in' | 'forced'; limit?: number; reason?: string; dueAt?: number }
   | PlannedEffect
   /** Attributes of the run, from here on. */
   | { do: 'set'; attributes: Record<string, string> }

@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { readEventNotification } from './event-notification.ts';
+import { readEventNotification as read } from './event-notification.ts';
+
+/** Which device, and whom UEM lists for it. */
+const readEventNotification = (body: unknown) =>
+  read(body).map(({ serial, userName }) => ({ serial, userName }));
 
 /** The members that a tenant sent in 2022, with an invented person and device. */
 const recorded = {
@@ -36,6 +40,26 @@ const without = (...names: (keyof typeof recorded)[]): Record<string, unknown> =
   );
 
 describe('an event notification of UEM', () => {
+  it('hands on what it says of itself by our names, and nothing that is empty', () => {
+    expect(read(recorded)).toEqual([
+      {
+        serial: 'TAPSTAND0001',
+        userName: 'anna.berg',
+        happenedAt: '2022-01-16T09:13:59.5720125Z',
+        words: {
+          Event: 'MDM Enrollment Complete',
+          'Event Id': '148',
+          'Event User': 'anna.berg',
+          'Event Enrollment': 'Enrolled',
+          'Event Compliance': 'Compliant',
+          'Event Organization Group': 'Ward',
+          'Event Operating System': '15.2.0',
+        },
+      },
+    ]);
+    expect(read({ SerialNumber: 'A' })).toMatchObject([{ happenedAt: null, words: {} }]);
+  });
+
   it('tells the device and whom UEM lists for it, whatever it calls the event', () => {
     const anna = [{ serial: 'TAPSTAND0001', userName: 'anna.berg' }];
     expect(readEventNotification(recorded)).toEqual(anna);

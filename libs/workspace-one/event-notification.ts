@@ -1,4 +1,4 @@
-import type { DeviceEvent } from '#libs/mdm';
+import type { DeviceEvent, EventWord } from '#libs/mdm';
 
 /** More in one body than UEM has devices in any burst would only keep us busy. */
 const mostEvents = 500;
@@ -7,6 +7,18 @@ const longest = 256;
 
 /** Members that tell that a body is about a device at all, in small letters. */
 const about = ['deviceid', 'udid', 'deviceudid', 'deviceuuid', 'deviceimei', 'macaddress'] as const;
+
+/** Which member says what, in small letters. */
+const told: Record<EventWord, string> = {
+  Event: 'eventtype',
+  'Event Id': 'eventid',
+  'Event User': 'enrollmentusername',
+  'Event Enrollment': 'enrollmentstatus',
+  'Event Compliance': 'compliancestatus',
+  'Event Compromised': 'compromisedstatus',
+  'Event Organization Group': 'organizationgroupname',
+  'Event Operating System': 'operatingsystem',
+};
 
 const isGroup = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -28,13 +40,19 @@ function eventIn(body: unknown): DeviceEvent[] {
   const userName = members.get('enrollmentusername') ?? null;
   const shown = serial ?? userName ?? members.get('enrollmentuserid');
   if (shown === undefined && !about.some((name) => members.get(name) !== undefined)) return [];
-  return [{ serial, userName }];
+  const words = Object.fromEntries(
+    Object.entries(told).flatMap(([name, member]) => {
+      const value = members.get(member);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+  return [{ serial, userName, happenedAt: members.get('eventtime') ?? null, words }];
 }
 
 /**
  * Reads the body of an event notification: one JSON object per event (Omnissa UEM, System > Advanced > API > Event Notifications;
- * members as a tenant sent them in 2022). What the texts and numbers of a check-out are is written nowhere, so `EventType` and
- * `EventId` are not looked at: whatever shows a device or an enrollment user is an event. A list of events is taken as well.
+ * members as a tenant sent them in 2022). What the texts and numbers of a check-out are is written nowhere, so whatever shows a device
+ * or an enrollment user is an event; `EventType` and the like are handed on as they are, for rules of the site. A list of events is taken as well.
  * What is none of that is passed over; never throws.
  */
 export const readEventNotification = (body: unknown): DeviceEvent[] =>

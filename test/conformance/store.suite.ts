@@ -15,6 +15,7 @@ import { registerStories } from './store-registers.suite.ts';
 import { storeSiteStories } from './store-site.suite.ts';
 import { supersedingStories } from './store-superseding.suite.ts';
 import { tokenStories } from './store-tokens.suite.ts';
+import { triggerStories } from './store-triggers.suite.ts';
 import { stock } from './store-unit.ts';
 import { unitStories } from './store-units.suite.ts';
 
@@ -212,6 +213,7 @@ export function storeSuite(open: () => Promise<StoreRig>): void {
   auditStories(store);
   accessStories(store);
   tokenStories(store);
+  triggerStories(store);
 
   /** The rig's store, with a ward of its own in place of the site above. */
   const stocked = async (devices = 3): Promise<Store> => {

@@ -18,6 +18,7 @@ import { Runner } from '../../apps/kiosk/runner.ts';
 import { Screens } from '../../apps/kiosk/screens.ts';
 import { Shelf } from '../../apps/kiosk/shelf.ts';
 import { TakeBack } from '../../apps/kiosk/take-back.ts';
+import { Triggers } from '../../apps/kiosk/triggers/triggers.ts';
 import { WhoIsIt } from '../../apps/kiosk/who.ts';
 
 const station = { id: 'ward', name: 'Ward 3', language: 'en' } as const;
@@ -37,6 +38,7 @@ interface Process {
   runner: Runner;
   reactions: Reactions;
   takeBack: TakeBack;
+  triggers: Triggers;
 }
 
 /** Desk, screens and a database file on a clock moved by hand; effects are settled by the test, as the engine would. */
@@ -58,23 +60,35 @@ export interface Desk extends Process {
   close(): Promise<void>;
 }
 
-const rules = [
+const plainRules = [
   { trigger: 'tap', run: 'check-out' },
   { trigger: 'docked', run: 'check-in' },
   { trigger: 'manual', run: 'check-in' },
 ];
 
-function fileOf(workflows: DeskWorkflows) {
+/** Rules in front of those that every desk has. */
+export interface DeskRules {
+  rules?: readonly Record<string, unknown>[];
+}
+
+function fileOf(workflows: DeskWorkflows, { rules = [] }: DeskRules) {
   const all = { 'check-in': [{ 'check-in-device': null }, { 'clear-passcode': null }], ...workflows };
   const titled = Object.entries(all).map(([id, steps]) => [id, { title: id, steps }]);
   const schema = workflowFile(stepTypes, new Set(['lights', 'mdm'] as const));
-  return schema.parse({ workflows: Object.fromEntries(titled) as unknown, rules });
+  return schema.parse({ workflows: Object.fromEntries(titled) as unknown, rules: [...rules, ...plainRules] });
 }
 
-async function startProcess(file: string, clock: ManualClock, workflows: DeskWorkflows): Promise<Process> {
+async function startProcess(
+  file: string,
+  clock: ManualClock,
+  written: { workflows: DeskWorkflows } & DeskRules,
+): Promise<Process> {
   const store = await openSqliteStore({ file, clock, worker: false });
-  const book = new Book({ store, steps: stepTypes, stagingUsers: new Map([['phones', 'staging-ward']]) });
-  await book.load(fileOf(workflows), clock.now());
+  const book = new Book({
+    ...{ store, clock, steps: stepTypes },
+    stagingUsers: new Map([['phones', 'staging-ward']]),
+  });
+  await book.load(fileOf(written.workflows, written), clock.now());
   const screens = new Screens([station], clock, store);
   const parts: DeskParts = {
     store,
@@ -107,6 +121,7 @@ async function startProcess(file: string, clock: ManualClock, workflows: DeskWor
     takeBack,
     handOut: new HandOut(parts),
     reactions: new Reactions(parts, runner),
+    triggers: new Triggers({ desk: parts, firstStation: () => station.id, log: () => undefined }),
   };
 }
 
@@ -180,6 +195,7 @@ function handsOf(desk: () => Desk): Pick<Desk, 'tap' | 'panels' | 'answer' | 'ha
     async pass(ms) {
       await desk().clock.advance(ms);
       await desk().takeBack.sweep();
+      await desk().triggers.sweep();
     },
   };
 }
@@ -214,10 +230,10 @@ function engineOf(desk: () => Desk): Pick<Desk, 'settle' | 'effects'> {
 }
 
 /** Opens a desk with these workflows; without one of its own, the ward takes phones back by the shortest check-in. */
-export async function openDesk(workflows: DeskWorkflows, phones = 2): Promise<Desk> {
+export async function openDesk(workflows: DeskWorkflows, phones = 2, more: DeskRules = {}): Promise<Desk> {
   const clock = manualClock();
   const file = join(mkdtempSync(join(tmpdir(), 'tapstand-desk-')), 'desk.sqlite');
-  const process = await startProcess(file, clock, workflows);
+  const process = await startProcess(file, clock, { workflows, ...more });
   await furnish(process.store, clock, phones);
   const desk: Desk = {
     ...process,
@@ -226,7 +242,7 @@ export async function openDesk(workflows: DeskWorkflows, phones = 2): Promise<De
     ...engineOf(() => desk),
     async restart() {
       await desk.store.close();
-      Object.assign(desk, await startProcess(file, clock, workflows));
+      Object.assign(desk, await startProcess(file, clock, { workflows, ...more }));
     },
     close: () => desk.store.close(),
   };

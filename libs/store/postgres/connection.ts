@@ -7,6 +7,7 @@ import { Audit1800000009000 } from '../migrations/postgres/1800000009000-audit.t
 import { Engine1800000004000 } from '../migrations/postgres/1800000004000-engine.ts';
 import { Access1800000005000 } from '../migrations/postgres/1800000005000-access.ts';
 import { Readiness1800000003000 } from '../migrations/postgres/1800000003000-readiness.ts';
+import { Triggers1800000008000 } from '../migrations/postgres/1800000008000-triggers.ts';
 
 export interface PostgresConnection {
   /** `postgres://…`, or the parts. `host` may be the folder of a Unix socket. */
@@ -80,6 +81,7 @@ export async function openPool(to: PostgresConnection, poolSize: number): Promis
       Readiness1800000003000,
       Engine1800000004000,
       Access1800000005000,
+      Triggers1800000008000,
       Audit1800000009000,
     ],
     migrationsTransactionMode: 'all',

@@ -9,6 +9,7 @@ import { Audit1800000009000 } from '../migrations/sqlite/1800000009000-audit.ts'
 import { Engine1800000004000 } from '../migrations/sqlite/1800000004000-engine.ts';
 import { Access1800000005000 } from '../migrations/sqlite/1800000005000-access.ts';
 import { Readiness1800000003000 } from '../migrations/sqlite/1800000003000-readiness.ts';
+import { Triggers1800000008000 } from '../migrations/sqlite/1800000008000-triggers.ts';
 import { GatedDatabase } from './gated-database.ts';
 
 /** How long a connection waits for another process that holds the lock, ms; then `store-busy`. */
@@ -95,6 +96,7 @@ export async function openWriting(file: string): Promise<WritingConnection> {
       Readiness1800000003000,
       Engine1800000004000,
       Access1800000005000,
+      Triggers1800000008000,
       Audit1800000009000,
     ],
     migrationsTransactionMode: 'all',

@@ -98,6 +98,20 @@ const methods: { [M in Method]: M } = {
   token: 'token',
   tokenByHash: 'tokenByHash',
   tokens: 'tokens',
+  passRung: 'passRung',
+  dueRungs: 'dueRungs',
+  absences: 'absences',
+  scheduledUntil: 'scheduledUntil',
+  schedulePassed: 'schedulePassed',
+  schedules: 'schedules',
+  fleet: 'fleet',
+  startBatch: 'startBatch',
+  stopBatch: 'stopBatch',
+  leaveOut: 'leaveOut',
+  dueBatchRows: 'dueBatchRows',
+  batch: 'batch',
+  batches: 'batches',
+  batchCounts: 'batchCounts',
 };
 
 /** The store's door over messages: every method by name, its arguments as they are. */
