@@ -21,7 +21,7 @@ export type {
   ReadinessResult,
   ReadinessSubject,
 } from './readiness.ts';
-export { apiRepairs, apiRun, apiRuns, apiSettled, repairActions, repairKinds } from './runs.ts';
+export { apiRepairs, apiRun, apiRuns, apiSettled, repairActions, repairKinds, runStates } from './runs.ts';
 export type {
   ApiFault,
   ApiRepair,
@@ -51,7 +51,8 @@ export type {
   AuditFilter,
 } from './audit.ts';
 export type { ApiBackups } from './operations.ts';
-export type { ApiCustodyRow, ApiDeviceRow } from './devices.ts';
+export { deviceStates } from './devices.ts';
+export type { ApiCustodyRow, ApiDeviceRow, ApiDeviceWhole } from './devices.ts';
 export type { ApiCsvImported, ImportRow } from './csv.ts';
 export type { ApiDashboard } from './dashboard.ts';
 export type { ApiBadgeRow, ApiPersonRow, ApiPersonWhole } from './people.ts';

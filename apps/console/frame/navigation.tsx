@@ -3,6 +3,7 @@ import { routes } from '#libs/contract';
 import { useRoute } from '../api/use-route.ts';
 import { addresses } from './addresses.ts';
 import { useFrameWords, type PageGroup, type PageName } from './frame-words.ts';
+import { countOf } from '../repairs/repair-says.ts';
 import { Icon } from './icons.tsx';
 import { mayDo, useWho, type Who } from './session.ts';
 
@@ -29,7 +30,7 @@ function entriesFor(who: Who): { group: PageGroup; entries: Entry[] }[] {
 function Waiting() {
   const words = useFrameWords();
   const { data } = useRoute(routes.repairs, {}, { topics: ['repairs'] });
-  const count = data?.repairs.length ?? 0;
+  const count = data === undefined ? 0 : countOf(data);
   if (count === 0) return null;
   return (
     <span className="count numbers">

@@ -63,7 +63,7 @@ describe('the timeline of a run', () => {
 
   it('tells apart what is done, under way, failed and waits for a person', () => {
     const states = ['done', 'waiting', 'refused', 'held', 'expired'] as const;
-    expect(states.map(toneOf)).toEqual(['good', 'busy', 'bad', 'person', 'quiet']);
+    expect(states.map(toneOf)).toEqual(['good', 'info', 'bad', 'warn', 'quiet']);
   });
 });
 

@@ -1,7 +1,5 @@
+import type { Tone } from '../parts/mark.tsx';
 import type { ApiRun, ApiRunEffect, ApiRunLine, ApiRunStep } from '#libs/contract';
-
-/** How a step looks from afar; the words beside it say the same. */
-export type Tone = 'good' | 'busy' | 'bad' | 'person' | 'quiet';
 
 /** Everything that was written down of one attempt, oldest first. */
 export interface TimelineAttempt {
@@ -32,12 +30,12 @@ export function toneOf(state: ApiRunStep['state']): Tone {
       return 'good';
     case 'open':
     case 'waiting':
-      return 'busy';
+      return 'info';
     case 'failed':
     case 'refused':
       return 'bad';
     case 'held':
-      return 'person';
+      return 'warn';
     case 'dormant':
     case 'expired':
     case 'superseded':
@@ -64,7 +62,7 @@ function stepOf(step: ApiRunStep): TimelineStep {
     ...{ number, title, state, tone, says, effects },
     ...(times.length === 0 ? {} : { from: Math.min(...times), to: Math.max(...times) }),
     attempts: attemptsOf(lines),
-    open: tone === 'bad' || tone === 'person' || lines.some((l) => l.fault !== undefined),
+    open: tone === 'bad' || tone === 'warn' || lines.some((l) => l.fault !== undefined),
   };
 }
 

@@ -8,6 +8,7 @@ export const badges: typeof en = {
   none: 'Keine Karte passt.',
   noneHint: 'Ordnen Sie eine zu: legen Sie sie an einer Station auf, oder tippen Sie ihre Nummer.',
   badge: 'Karte',
+  acts: 'Was sich tun lässt',
   people: 'Wem sie gehört',
   stateLabel: 'Zustand',
   states: { active: 'Gültig', revoked: 'Gesperrt', ambiguous: 'Mehrerer Personen' },
@@ -31,6 +32,7 @@ export const badges: typeof en = {
   kept: (name) => `Sie gehört jetzt ${name}.`,
   tieTitle: 'Karte zuordnen',
   tieAbout: 'Einer Person: legen Sie sie an irgendeiner Station auf, oder tippen Sie, was ein Leser meldet.',
+  how: 'Wie',
   tieTap: 'Jetzt auflegen',
   tieTapHint:
     'Aufgelegte Karten Ihrer Stationen erscheinen hier, bis auf die letzten zwei Zeichen verborgen.',

@@ -8,6 +8,8 @@ export const custody: typeof en = {
   shows: { open: 'Jetzt ausgegeben', overdue: 'Überfällig', all: 'Jetzt und früher' },
   person: 'Person',
   device: 'Gerät',
+  personName: 'Benutzername',
+  deviceName: 'Gerät (Name oder Seriennummer)',
   station: 'Station',
   from: 'Ausgegeben ab',
   to: 'Ausgegeben vor',

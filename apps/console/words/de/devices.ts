@@ -23,6 +23,7 @@ export const devices: typeof en = {
   charge: 'Ladung',
   percent: (n) => `${n} %`,
   overdue: 'Überfällig',
+  waiting: 'Wartendes',
   overdueOnly: 'Nur überfällige',
   heldOnly: 'Nur wo etwas auf einen Menschen wartet',
   held: (n) => (n === 1 ? '1 Sache wartet auf einen Menschen' : `${n} Sachen warten auf einen Menschen`),

@@ -19,6 +19,8 @@ export const frame: typeof en = {
     people: 'Personen',
     badges: 'Ausweise',
     stations: 'Stationen',
+    mdm: 'MDM',
+    readiness: 'Bereitschaft',
     custody: 'Ausgaben',
     runs: 'Abläufe',
     audit: 'Prüfprotokoll',

@@ -13,6 +13,8 @@ export const mdm: typeof en = {
     open: 'Bis zum nächsten Versuch wird nichts an ihn gesendet; was wartet, geht dann hinaus.',
     probing: 'Eine Anfrage versucht, ob er wieder antwortet.',
   },
+  traffic: 'Änderungen',
+  toRuns: 'Die letzten Abläufe',
   again: 'Nächster Versuch',
   quota: 'Übrige Anfragen',
   quotaOf: (left, limit) => `${left} von ${limit}`,

@@ -8,6 +8,7 @@ export const people: typeof en = {
   noneHint:
     'Personen erscheinen mit der ersten aufgelegten Karte, mit einer zugeordneten Karte oder durch Import.',
   name: 'Name',
+  one: 'Wer das ist',
   userName: 'Benutzername',
   enabled: 'Freigegeben',
   isEnabled: 'darf Geräte nehmen',

@@ -6,8 +6,8 @@ export const readiness: typeof en = {
     'Ob die Ausgabe jedes Geräts an jede Person gelänge, geprüft, bevor jemand davor steht. Die Sätze des Berichts sind englisch.',
   run: 'Jetzt prüfen',
   runDoes: 'Liest nur aus dem MDM; nichts wird geändert.',
-  running: (done, of) => `${done} von ${of}`,
   none: 'Noch wurde kein Bericht gemacht.',
+  result: 'Ergebnis',
   made: 'Gemacht',
   took: 'Dauerte',
   requests: 'Anfragen an das MDM',
@@ -32,6 +32,5 @@ export const readiness: typeof en = {
   passed: 'Was in Ordnung war',
   remarks: 'Zu diesem Bericht',
   narrowed: 'Nur nach einigen wurde gefragt',
-  narrowTo: 'Nur diese Geräte (Namen, je Zeile eines; leer: alle)',
   done: 'Der Bericht ist gemacht.',
 };

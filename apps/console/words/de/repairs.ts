@@ -3,8 +3,6 @@ import type { repairs as en } from '../en/repairs.ts';
 export const repairs: typeof en = {
   title: 'Reparaturen',
   about: 'Alles, was auf einen Menschen wartet. Das Älteste zuerst.',
-  navigation: (n) =>
-    n === 1 ? '1 Sache wartet auf einen Menschen' : `${n} Sachen warten auf einen Menschen`,
   none: 'Nichts wartet auf einen Menschen.',
   noneMore: 'Was von selbst erneut versucht wird, steht nicht hier, sondern bei den Abläufen, die warten.',
   since: 'Wartet seit',
@@ -61,25 +59,36 @@ export const repairs: typeof en = {
     adopt: 'Was da ist, bleibt.',
     enforce: 'Es wird jetzt überschrieben.',
   },
-  held: 'Zum MDM wird gerade nichts geschrieben.',
   heldGo: 'Zum MDM: ansehen und weitergehen lassen',
-  sections: {
-    effects: 'Schritte, die warten',
-    hold: 'Schreiben zum MDM',
-    badges: 'Karten, die zwei Menschen teilen',
-    furniture: 'Leser und Schränke',
-    taken: 'Geräte, die ohne Karte genommen wurden',
+  sections: { effects: 'Schritte, die warten' },
+  bay: (n) => `Fach ${n}`,
+  readinessGo: 'Zum Bericht der Bereitschaft',
+  waitingKinds: {
+    'ambiguous-badge': 'Karten mehrerer Personen',
+    'taken-without-tap': 'Geräte, die ohne Karte weg sind',
+    'station-down': 'Stationen, die nicht verbunden sind',
+    'reader-down': 'Ausgefallene Leser',
+    'cabinet-down': 'Ausgefallene Schränke',
+    'bay-faulty': 'Fächer, die eine Störung melden',
+    'directory-down': 'Das Verzeichnis antwortet nicht',
+    'mdm-hold': 'Zum MDM wird nichts geschrieben',
+    'mdm-down': 'Das MDM antwortet nicht',
+    readiness: 'Der Bericht der Bereitschaft fand etwas',
   },
-  badge: 'Karte',
-  badgeMeans:
-    'Das Verzeichnis gibt diese Karte mehr als einer Person, also bekommt mit ihr niemand ein Gerät.',
-  badgeMeanwhile:
-    'Wird sie aufgelegt, so wird abgelehnt, und der Bildschirm sagt, dass unklar ist, wem sie gehört.',
-  keepWith: (name) => `Bei ${name} lassen`,
-  keepDoes: (name) => `Von jetzt an gehört diese Karte ${name}, was immer das Verzeichnis über andere sagt.`,
-  furnitureMeanwhile:
-    'Andere Leser und Schränke arbeiten weiter; der Bildschirm sagt, welcher ausgefallen ist.',
-  takenMeans: 'Dieses Gerät hat sein Fach verlassen, und niemand hat es.',
-  takenMeanwhile: 'Es wird nicht angeboten. Zurückgestellt zählt es wieder als da.',
-  look: 'Ansehen',
+  waitingWhiles: {
+    'ambiguous-badge':
+      'Aufgelegt wird sie abgelehnt, und der Bildschirm sagt, dass unklar ist, wem sie gehört.',
+    'taken-without-tap': 'Sie werden nicht angeboten. Zurückgestellt zählen sie wieder als da.',
+    'station-down': 'Dort bekommt niemand ein Gerät. Ihr Programm wird von selbst neu gestartet.',
+    'reader-down':
+      'Andere Leser arbeiten weiter; der Bildschirm der Station sagt, welcher ausgefallen ist, und lässt tippen.',
+    'cabinet-down':
+      'Geräte anderer Schränke werden angeboten. Was zurückgestellt wird, wird aufgeschrieben, sobald er wieder antwortet.',
+    'bay-faulty': 'Das Gerät darin wird nicht angeboten.',
+    'directory-down':
+      'Wer kürzlich da war, wird bedient; jemand Neues wird abgelehnt, und der Bildschirm sagt, warum.',
+    'mdm-hold': 'Geräte werden wie gewohnt ausgegeben und zurückgenommen; das MDM folgt, wenn es weitergeht.',
+    'mdm-down': 'Geräte werden wie gewohnt ausgegeben und zurückgenommen; das MDM folgt, wenn es antwortet.',
+    readiness: 'Betroffene Ausgaben können scheitern oder halb getan enden.',
+  },
 };

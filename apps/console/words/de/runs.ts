@@ -11,6 +11,7 @@ export const runs: typeof en = {
   devicePlaceholder: 'Name oder Seriennummer',
   station: 'Station',
   stateLabel: 'Zustand',
+  waits: 'Wartendes',
   held: 'Nur was auf einen Menschen wartet',
   from: 'Von',
   to: 'Bis',
@@ -59,6 +60,9 @@ export const runs: typeof en = {
   epoch: 'Nummer der Ausgabe',
   epochHint:
     'Zählt, wie oft dieses Gerät den Besitz wechselte; was zu einer älteren Nummer gehört, wird nicht mehr gesendet.',
+  id: 'Kennung',
+  delivery: 'Wie es ausgeführt wird',
+  tried: 'Versucht',
   causedBy: 'Ausgelöst von',
   ended: 'Beendet',
   took: 'Dauerte',

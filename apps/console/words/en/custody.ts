@@ -6,6 +6,8 @@ export const custody = {
   shows: { open: 'Out now', overdue: 'Overdue', all: 'Now and before' },
   person: 'Person',
   device: 'Device',
+  personName: 'User name',
+  deviceName: 'Device (name or serial number)',
   station: 'Station',
   from: 'Handed out from',
   to: 'Handed out before',

@@ -21,6 +21,7 @@ export const devices = {
   charge: 'Charge',
   percent: (n: number): string => `${n} %`,
   overdue: 'Overdue',
+  waiting: 'Waiting',
   overdueOnly: 'Only overdue',
   heldOnly: 'Only where something waits for a person',
   held: (n: number): string => (n === 1 ? '1 thing waits for a person' : `${n} things wait for a person`),

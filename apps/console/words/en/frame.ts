@@ -19,6 +19,8 @@ export const frame = {
     people: 'People',
     badges: 'Badges',
     stations: 'Stations',
+    mdm: 'MDM',
+    readiness: 'Readiness',
     custody: 'Custody',
     runs: 'Runs',
     audit: 'Audit',

@@ -11,6 +11,8 @@ export const mdm = {
     open: 'Nothing is sent to it until the next try; what waits is sent then.',
     probing: 'One request tries whether it answers again.',
   },
+  traffic: 'Changes',
+  toRuns: 'The latest runs',
   again: 'Next try',
   quota: 'Requests left',
   quotaOf: (left: string, limit: string): string => `${left} of ${limit}`,

@@ -5,6 +5,7 @@ export const people = {
   none: 'Nobody fits.',
   noneHint: 'People appear with their first tap, with a badge that is tied to them, or by import.',
   name: 'Name',
+  one: 'Who she is',
   userName: 'User name',
   enabled: 'Enabled',
   isEnabled: 'may take devices',

@@ -4,8 +4,8 @@ export const readiness = {
     'Whether a check-out of each device by each person would work, examined before somebody stands there.',
   run: 'Examine now',
   runDoes: 'Reads from the MDM only; nothing is changed.',
-  running: (done: number, of: number): string => `${done} of ${of}`,
   none: 'No report has been made yet.',
+  result: 'Result',
   made: 'Made',
   took: 'Took',
   requests: 'Requests to the MDM',
@@ -30,6 +30,5 @@ export const readiness = {
   passed: 'What was found in order',
   remarks: 'About this report',
   narrowed: 'Only some were asked for',
-  narrowTo: 'Only these devices (names, one a line; empty: all)',
   done: 'The report is made.',
 };
