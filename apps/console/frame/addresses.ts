@@ -130,6 +130,43 @@ export const addresses: readonly Address[] = [
     load: async () => (await import('../audit/audit.tsx')).AuditPage,
   },
   {
+    path: '/workflows',
+    page: 'workflows',
+    under: 'setUp',
+    needs: 'see-configuration',
+    load: async () => (await import('../workflows/workflows.tsx')).WorkflowsPage,
+  },
+  {
+    path: '/workflows/edit/:id',
+    needs: 'see-configuration',
+    load: async () => (await import('../workflows/editor.tsx')).WorkflowEditorPage,
+  },
+  {
+    path: '/workflows/rules',
+    needs: 'see-configuration',
+    load: async () => (await import('../workflows/rules.tsx')).RulesPage,
+  },
+  {
+    path: '/workflows/versions',
+    needs: 'see-configuration',
+    load: async () => (await import('../workflows/versions.tsx')).VersionsPage,
+  },
+  {
+    path: '/workflows/versions/:version',
+    needs: 'see-configuration',
+    load: async () => (await import('../workflows/version.tsx')).VersionPage,
+  },
+  {
+    path: '/workflows/new',
+    needs: 'change-configuration',
+    load: async () => (await import('../workflows/new.tsx')).NewWorkflowPage,
+  },
+  {
+    path: '/workflows/import',
+    needs: 'change-configuration',
+    load: async () => (await import('../workflows/import.tsx')).ImportPage,
+  },
+  {
     path: '/access',
     page: 'access',
     under: 'setUp',

@@ -10,7 +10,7 @@ const draft = draftOf({
   },
   rules: [{ trigger: 'tap', run: 'out' }],
 });
-const at = (...path: (string | number)[]) => ({ path, message: 'is not right', remedy: 'Correct it.' });
+const at = (...path: (string | number)[]) => ({ path, sentence: 'is not right', remedy: 'Correct it.' });
 const anchor = (...path: (string | number)[]): string => anchorOf(placed(draft, [at(...path)])[0]!.place);
 
 describe('a problem', () => {

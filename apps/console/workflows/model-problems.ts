@@ -1,10 +1,10 @@
 import type { Draft } from './model.ts';
 import { typeNameOf } from './model-step.ts';
 
-/** What the service says is wrong, and where in the file. `message` goes on after the field's name. */
+/** What the service says is wrong, and where in the document. */
 export interface Problem {
   readonly path: readonly (string | number)[];
-  readonly message: string;
+  readonly sentence: string;
   readonly remedy: string;
 }
 

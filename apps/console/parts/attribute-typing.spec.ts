@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { chosen, fitting, nearestName, typingAt, unknownNames } from './model-text.ts';
-import { readJson } from './model-json.ts';
+import { chosen, fitting, nearestName, typingAt, unknownNames } from './attribute-typing.ts';
+import { readJson } from './json-faults.ts';
 
 const names = ['Device User', 'Device Name', 'First Name', 'Station Name'];
 
