@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import { apiProblem } from '#libs/contract';
 import { readConfiguration } from './configuration.ts';
 import { operatorTokenFile } from './tokens.ts';
 
-/** Asks the running service as an operator; what it refuses is thrown in its own words. */
-export async function ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
+/** Sends a request to the running service as an operator; what it refuses is thrown in its own words. */
+async function send(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Response> {
   const { site } = readConfiguration();
   const token = readFileSync(operatorTokenFile(site), 'utf8').trim();
   const url = `http://${site.service.host}:${site.service.port}/api/${path}`;
@@ -17,12 +20,22 @@ export async function ask(method: 'GET' | 'POST', path: string, body?: unknown):
   }).catch(() => {
     throw new Error(`The service does not answer at ${url}. Is it running?`);
   });
-  const answer: unknown = await response.json();
-  if (response.ok) return answer;
-  const problem = apiProblem.safeParse(answer);
+  if (response.ok) return response;
+  const problem = apiProblem.safeParse(await response.json());
   throw new Error(
     problem.success
       ? `${problem.data.error} ${problem.data.remedy ?? ''}`.trim()
       : `The service answered ${response.status}.`,
   );
+}
+
+/** Asks the running service; answers its JSON. */
+export async function ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
+  return (await send(method, path, body)).json();
+}
+
+/** Writes what the service answers to `to` as it comes, however much it is. */
+export async function askForFile(path: string, to: NodeJS.WritableStream): Promise<void> {
+  const { body } = await send('GET', path);
+  if (body !== null) await pipeline(Readable.fromWeb(body as ReadableStream<Uint8Array>), to, { end: false });
 }

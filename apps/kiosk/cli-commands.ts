@@ -2,6 +2,7 @@ import { text as readAll } from 'node:stream/consumers';
 import { maskBadge } from '#libs/domain';
 import { apiDevice, apiPerson } from '#libs/contract';
 import { ask } from './cli-ask.ts';
+import { auditCommands } from './cli-audit.ts';
 import { backupCommands } from './cli-backup.ts';
 import { mdmCommand } from './cli-mdm.ts';
 import { noticesCommand } from './cli-notices.ts';
@@ -29,6 +30,9 @@ export const usage = `tapstand: ask and correct a running service (reads TAPSTAN
   tapstand notices test <id> [--to ADDRESS]      send a test to a webhook of the site file, or with mail to an address
   tapstand backup <file>                         copy the records (SQLite) while the service runs, and prove the copy
   tapstand restore <file>                        put a backup in place while the service is stopped
+  tapstand verify-audit [copy]                   check that nobody changed the audit, here or in a copy of the records (SQLite)
+  tapstand audit export csv|json                 who did what (--from DAY, --to DAY, --actor, --action, --subject)
+  tapstand audit accept --reason "…"             let the audit's chain go on after what was found
   tapstand restored                              say that the records were put back by other means (PostgreSQL)
   tapstand seal <field>                          seal the secret of a field of the site file; it is read from standard input
   tapstand reseal                                make a new key and seal every sealed secret with it
@@ -91,5 +95,6 @@ export const cliCommands: Readonly<Record<string, Act | undefined>> = {
   notices: noticesCommand,
   ...runCommands,
   ...backupCommands,
+  ...auditCommands,
   ...secretCommands,
 };

@@ -13,6 +13,9 @@ export interface CliOptions {
   from?: string;
   to?: string;
   before?: string;
+  actor?: string;
+  action?: string;
+  subject?: string;
   limit?: string;
   /** What stands behind the first word of a command with two. */
   more?: string;

@@ -23,6 +23,9 @@ async function run(): Promise<void> {
       from: { type: 'string' },
       to: { type: 'string' },
       before: { type: 'string' },
+      actor: { type: 'string' },
+      action: { type: 'string' },
+      subject: { type: 'string' },
       limit: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
@@ -37,7 +40,8 @@ async function run(): Promise<void> {
     process.exitCode = values.help === true ? 0 : 2;
   } else {
     try {
-      process.stdout.write(`${await act(ref, { ...values, ...(more === undefined ? {} : { more }) })}\n`);
+      const said = await act(ref, { ...values, ...(more === undefined ? {} : { more }) });
+      if (said !== '') process.stdout.write(`${said}\n`);
     } catch (error) {
       const said = error instanceof Error ? error.message : 'unknown reason';
       process.stderr.write(`${said}\n`);

@@ -8,6 +8,7 @@ import { stepTypes } from '#libs/steps';
 import type { ReadinessServer } from '#libs/staging';
 import type { Store } from '#libs/store';
 import type { EffectNews, StepPorts, WorkflowFile } from '#libs/workflow';
+import type { Auditing } from './audit/auditing.ts';
 import { Asking } from './asking.ts';
 import { badgeMarker, type BadgeMarks } from './badge-key.ts';
 import { Book } from './book.ts';
@@ -45,6 +46,8 @@ export interface HouseParts {
   openReadiness: (() => ReadinessServer[]) | null;
   /** How the MDM's notifications come in; null where the site takes none. */
   events: MdmEventDoor | null;
+  /** The chain over the audit, its checks, and whom it is told to. */
+  auditing: Auditing;
   badgeKey: Buffer;
   /** The stations' programs, started. */
   links: ReadonlyMap<string, StationLink>;
@@ -186,6 +189,7 @@ export class House {
     await this.parts.mdm?.close();
     await this.parts.webhooks?.close();
     await this.parts.mail?.close();
+    await this.parts.auditing.stop();
     await this.parts.store.close();
   }
 

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { APP_GUARD } from '@nestjs/core';
+import { AuditController } from './audit/audit.controller.ts';
 import { ApiController } from './api.controller.ts';
 import { DoorGuard } from './door.guard.ts';
 import { HealthController } from './health.controller.ts';
@@ -29,6 +30,7 @@ export class KioskModule {
         MdmController,
         MdmEventsController,
         NoticesController,
+        AuditController,
         ...more,
       ],
       providers: [

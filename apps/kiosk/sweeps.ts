@@ -20,6 +20,12 @@ export class Sweeps {
     await this.house.triggers.sweep();
   }
 
+  /** Beside the others, which a long chain must not hold up. */
+  @Interval(1_000)
+  async everySecondForTheAudit(): Promise<void> {
+    await this.house.parts.auditing.beat();
+  }
+
   @Interval(900_000)
   everyQuarterOfAnHour(): void {
     this.house.following.compareSoon();

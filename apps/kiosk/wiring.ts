@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { readConfiguration, type Files } from './configuration.ts';
 import { House, type HouseParts } from './house.ts';
 import { startLinks } from './stations.ts';
+import { auditingOf } from './wiring-audit.ts';
 import { eventDoor } from './wiring-events.ts';
 import { featuresFor, stepsInFlight, stepsOf } from './wiring-features.ts';
 import { mdmOf } from './wiring-mdm.ts';
@@ -56,6 +57,7 @@ export async function wire(stationProgram: string, files?: Files): Promise<{ hou
         ...{ site, workflows, clock, badgeKey: key, store, ...outside, links, alone, log },
         ...noticesOf(site, secrets),
         events: eventDoor(site, secrets),
+        auditing: auditingOf(site, secrets, { store, clock, log }),
         openReadiness: site.mdm === undefined ? null : () => readinessServers(site, workflows),
       }),
       site,

@@ -71,6 +71,8 @@ const service = z.strictObject({
   port: port.default(7080),
   /** Where the service keeps its own files. */
   dataDir: text.default('../data'),
+  /** The key of the audit's chain; one is made in the data folder unless told. Several copies of the service need the same. */
+  auditKeyFile: file("the key of the audit's chain (openssl rand -hex 32)").optional(),
   /** Further browser origins that may call the service, beside its own. */
   allowedOrigins: z.array(webAddress).default([]),
 });

@@ -73,6 +73,8 @@ export const apiAuditCheck = z.object({
   /** The first ones; `findings` may be more than are told. */
   findings: z.array(finding),
   found: time,
+  /** What every check says again: the chain was begun anew, the records were put back from a copy, … */
+  notes: z.array(z.string()),
   /** Why it could not be finished. */
   fault: apiFault.nullable(),
 });

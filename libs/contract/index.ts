@@ -40,6 +40,7 @@ export { apiTestedNotice } from './notices.ts';
 export type { ApiTestedNotice } from './notices.ts';
 export { apiMdm } from './mdm-state.ts';
 export type { ApiDifference, ApiMdm, ApiMdmServer } from './mdm-state.ts';
+export { apiAuditChain } from './audit.ts';
 export type {
   ApiAudit,
   ApiAuditChain,

@@ -9,6 +9,7 @@ import {
   auditQuery,
 } from './audit.ts';
 import { route } from './route.ts';
+import { apiReason } from './runs.ts';
 
 /** Who did what. The audit speaks of the whole house: it is not for somebody who may see only some stations. */
 export const auditRoutes = {
@@ -53,6 +54,17 @@ export const auditRoutes = {
     needs: 'see-audit',
     answer: z.object({ check: apiAuditCheck }),
     status: 202,
+  }),
+  acceptAudit: route({
+    method: 'POST',
+    path: '/api/audit/chain/accept',
+    about: 'Audit',
+    summary:
+      'Lets the chain go on after what was found; every later check says that it was accepted, and by whom.',
+    needs: 'change-access',
+    confirmed: true,
+    body: apiReason,
+    answer: apiAuditChain,
   }),
   auditCsv: route({
     method: 'GET',

@@ -57,6 +57,14 @@ export interface AuditWaiting {
   since: number | null;
 }
 
+/** What can be asked of records that nobody may change. */
+export type AuditReading = Pick<
+  AuditStore,
+  'chainHead' | 'chainLink' | 'chainLinks' | 'auditNumbers' | 'auditWaiting'
+> & {
+  readonly dialect: 'sqlite' | 'postgres';
+};
+
 /** Who did what, and the chain that shows whether it was changed. */
 export interface AuditStore {
   /** Acts that change nothing else in the store. */

@@ -1,4 +1,5 @@
 import { systemClock, type Clock } from '#libs/clock';
+import type { AuditReading } from './audit-rows.ts';
 import type { Backup, Restored } from './kept-rows.ts';
 import type { AuditEntry } from './store.ts';
 
@@ -23,4 +24,12 @@ export async function restoreSqlite(
 ): Promise<Restored> {
   const { restore } = await import('./sqlite/restore.ts');
   return restore(from, to, audit, clock);
+}
+
+/** Reads the audit of a database or of a copy of one, and writes nothing, whether a service uses it meanwhile or not. */
+export async function readSqliteAudit(file: string): Promise<AuditReading & { close(): Promise<void> }> {
+  const { readingEngine } = await import('./sqlite/reading-engine.ts');
+  const { auditOver } = await import('./audit.ts');
+  const engine = readingEngine(file);
+  return { dialect: 'sqlite', ...auditOver(engine), close: () => engine.close() };
 }

@@ -249,7 +249,7 @@ describe('at a million custodies', () => {
 
   /** Partial indexes hold the open rows only; waits are few; the newest runs and acts are read until the page is full; words are few. */
   const small =
-    /USING (COVERING )?INDEX (runs_open|effects_(due|lane|held|react|dormant)|custody_open_device)|^SCAN r USING INDEX runs_created$|^SCAN w(aits)?\b|^SCAN a USING INDEX audit_at$|^SCAN found$/;
+    /USING (COVERING )?INDEX (runs_open|effects_(due|lane|held|react|dormant)|custody_open_device)|^SCAN r USING INDEX runs_created$|^SCAN w(aits)?\b|^SCAN a USING INDEX audit_at$|^SCAN (found|recent|behind)$|^SCAN audit USING INDEX audit_unusual$/;
 
   const scans = (sql: string): string[] => {
     const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`);
