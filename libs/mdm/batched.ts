@@ -144,6 +144,7 @@ export function batched(mdm: MdmLine, clock: Clock): MdmLine {
     readDevice: (serial, signal) => gathering.read(serial, signal),
     readDevices: (serials, signal, options) => mdm.readDevices(serials, signal, options),
     assign: (serial, userName, signal, options) => mdm.assign(serial, userName, signal, options),
+    meet: (serial, signal) => mdm.meet(serial, signal),
     command: (serial, command, signal) => mdm.command(serial, command, signal),
     look: (serial, command, signal) => mdm.look(serial, command, signal),
     availability: (serial) => mdm.availability(serial),

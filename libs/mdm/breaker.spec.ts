@@ -47,6 +47,7 @@ describe('a line to a server', () => {
         return { devices: new Map(serials.map((s) => [s, device])), unreachable: new Map() };
       },
       assign: (_, __, signal) => answer('assign', signal).then(() => ({ calls: 1 })),
+      meet: (_, signal) => answer('meet', signal),
       command: (_, __, signal) => answer('command', signal).then(() => ({ calls: 1 })),
       look: (_, __, signal) => answer('look', signal).then(() => 'seen' as const),
       availability: () => 0,

@@ -213,6 +213,7 @@ export function withBreaker(server: string, mdm: Mdm, clock: Clock): MdmLine {
       passage.passMany(serials, signal, () => mdm.readDevices(serials, signal, options)),
     assign: (serial, userName, signal, options) =>
       passage.change(signal, () => mdm.assign(serial, userName, signal, options)),
+    meet: (serial, signal) => passage.pass(signal, () => mdm.meet(serial, signal)),
     command: (serial, command, signal) => passage.change(signal, () => mdm.command(serial, command, signal)),
     look: (serial, command, signal) => passage.pass(signal, () => mdm.look(serial, command, signal)),
     availability: (serial) => Math.max(breaker.waitMs(), mdm.availability(serial)),

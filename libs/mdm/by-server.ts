@@ -80,6 +80,7 @@ export function mdmByServer(servers: readonly MdmServer[]): MdmLine {
       return readAll(asked, signal, options);
     },
     assign: async (serial, userName, signal, options) => of(serial).assign(serial, userName, signal, options),
+    meet: async (serial, signal) => of(serial).meet(serial, signal),
     command: async (serial, command, signal) => of(serial).command(serial, command, signal),
     look: async (serial, command, signal) => of(serial).look(serial, command, signal),
     availability: (serial) => bySerial.get(keyOf(serial))?.availability(serial) ?? 0,

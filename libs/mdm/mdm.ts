@@ -54,6 +54,11 @@ export interface Mdm {
    * The staging user is set by the same call with its name.
    */
   assign(serial: string, userName: string, signal?: AbortSignal, options?: AssignOptions): Promise<MdmAnswer>;
+  /**
+   * Learns what a command to this device needs to be sent at once: its id, and a sign-in that is good. Asks only for what is not
+   * known yet, and changes nothing.
+   */
+  meet(serial: string, signal?: AbortSignal): Promise<void>;
   /** What is already so (a tag that is there, Lost Mode that is on) counts as accepted. */
   command(serial: string, command: MdmCommand, signal?: AbortSignal): Promise<MdmAnswer>;
   /**

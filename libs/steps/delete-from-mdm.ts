@@ -1,6 +1,6 @@
 import { durationMs, form } from '#libs/form';
 import { defineStep } from '#libs/workflow';
-import { lookCommand, sendCommand, wantCommand } from './mdm-command.ts';
+import { lookCommand, meetDevice, sendCommand, wantCommand } from './mdm-command.ts';
 
 /**
  * The MDM forgets the device, and what belongs to its user leaves it. Fenced like any command: a device that has passed to
@@ -16,6 +16,7 @@ export const deleteFromMdm = defineStep({
   needs: ['mdm'],
   mdm: ['delete'],
   plan: ({ within }, scene) => wantCommand({ name: 'delete' }, { notAfter: scene.now + within }),
+  prepare: meetDevice,
   perform: sendCommand,
   look: lookCommand,
 });

@@ -1,6 +1,6 @@
 import { durationMs, form } from '#libs/form';
 import { defineStep, type StepType } from '#libs/workflow';
-import { sendCommand, wantCommand } from './mdm-command.ts';
+import { meetDevice, sendCommand, wantCommand } from './mdm-command.ts';
 
 /** What differs between the commands that need nothing but the device. */
 interface PlainCommand {
@@ -23,6 +23,7 @@ const plainCommand = ({ name, title, command, repeat }: PlainCommand): StepType 
     needs: ['mdm'],
     mdm: [command],
     plan: ({ within }, scene) => wantCommand({ name: command }, { notAfter: scene.now + within }),
+    prepare: meetDevice,
     perform: sendCommand,
   });
 

@@ -20,6 +20,10 @@ export const wantCommand = (command: MdmCommand, wanted: Wanted = {}): PlannedEf
 
 export const commandIn = (params: Record<string, unknown>): MdmCommand => params['command'] as MdmCommand;
 
+/** So that a command leaves at once when it is decided that it may. */
+export const meetDevice = (_: Record<string, unknown>, context: PerformContext): Promise<void> =>
+  mdmOf(context).meet(context.serial, context.signal);
+
 /** Sends the stored command: accepted, not done. */
 export async function sendCommand(
   params: Record<string, unknown>,

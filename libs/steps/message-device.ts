@@ -1,6 +1,6 @@
 import { attributeText, durationMs, form } from '#libs/form';
 import { defineStep } from '#libs/workflow';
-import { sendCommand, wantCommand } from './mdm-command.ts';
+import { meetDevice, sendCommand, wantCommand } from './mdm-command.ts';
 
 /** A notification on the device, for whoever has it now: it expires with this hand-out, and is not shown twice. */
 export const messageDevice = defineStep({
@@ -20,5 +20,6 @@ export const messageDevice = defineStep({
     if (text === '') return { do: 'nothing', why: 'the message is empty' };
     return wantCommand({ name: 'message', text }, { notAfter: scene.now + params.within });
   },
+  prepare: meetDevice,
   perform: sendCommand,
 });

@@ -1,6 +1,7 @@
 import { durationMs, form } from '#libs/form';
 import { defineStep } from '#libs/workflow';
 import { mdmOf } from './holder-register.ts';
+import { meetDevice } from './mdm-command.ts';
 
 /** Asks the device to fetch what is new: useful now or never, so it expires. */
 export const syncDevice = defineStep({
@@ -20,6 +21,7 @@ export const syncDevice = defineStep({
     supersedable: false,
     notAfter: scene.now + params.within,
   }),
+  prepare: meetDevice,
   perform: async (_, context) => ({
     ...(await mdmOf(context).command(context.serial, { name: 'sync' }, context.signal)),
   }),

@@ -170,6 +170,7 @@ export class Attempt {
       await this.pause(held.why);
       return false;
     }
+    if (!(await this.prepared())) return false;
     if (isMarked(this.effect) && !(await this.mayLeave())) return false;
     this.sentAt = this.parts.clock.now();
     try {
@@ -183,6 +184,17 @@ export class Attempt {
     this.journal = 'accepted';
     this.sight = undefined;
     return true;
+  }
+
+  private async prepared(): Promise<boolean> {
+    if (this.type.prepare === undefined) return true;
+    try {
+      await this.within((context) => this.type.prepare?.(this.effect.params, context));
+      return true;
+    } catch (error) {
+      await this.failed(error, 'look');
+      return false;
+    }
   }
 
   /**

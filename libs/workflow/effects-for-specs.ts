@@ -22,6 +22,8 @@ export class World {
   readonly values = new Map<string, string>();
   readonly answers: Answer[] = [];
   readonly lookFaults: Error[] = [];
+  /** Lets a command go on that asks for what sending needs. */
+  prepared?: () => void;
 
   change(serial: string, name: string, want: string): Promise<Record<string, unknown>> {
     this.asked.push(`${name} ${want}`);
@@ -91,6 +93,13 @@ const stepsOf = (world: World): StepType[] => [
     },
   }),
   stepIn(world, 'ring', 'command', { repeat: 'unsafe' }),
+  stepIn(world, 'ring-prepared', 'command', {
+    prepare: ({ want }) =>
+      new Promise((resolve) => {
+        world.asked.push(`prepare ${String(want)}`);
+        world.prepared = resolve;
+      }),
+  }),
   stepIn(world, 'clear', 'obligation', {}),
   stepIn(world, 'tell', 'notice', {}),
 ];
@@ -173,15 +182,44 @@ export class Stand {
   /** A run that wants all this, committed; the effects are woken. Resolves with its id. */
   async commit(...wanted: NewEffect[]): Promise<string> {
     const { clock, store } = this;
-    const run: RunRow = {
-      ...{ id: `r${++ids}`, revision: 0, workflow: 'w', workflowVersion: 1, trigger: 'tap', station: 's' },
-      ...{ lane: 'l', personId: null, deviceId: wanted[0]?.deviceId ?? null, epoch: 0, state: 'done' },
-      ...{ position: 1, attributes: {}, createdAt: clock.now(), endedAt: clock.now() },
-    };
+    const run = this.runOf(wanted[0]?.deviceId ?? null);
     const answer = await store.commitUnit({ at: clock.now(), run, journal: [], effects: wanted, audit: [] });
     if (!answer.ok) throw new Error(`not committed: ${answer.conflict}`);
     this.effects.wake();
     return run.id;
+  }
+
+  /** Somebody takes this device. */
+  async moveOn(device: string): Promise<void> {
+    const { clock, store } = this;
+    const person = {
+      id: 'p',
+      userName: 'p',
+      firstName: 'P',
+      displayName: 'P',
+      enabled: true,
+      attributes: {},
+    };
+    const at = clock.now();
+    await store.rememberPerson({
+      ...{ person: { ...person, seenAt: at }, hmacs: [], source: 'directory', at, audit: [] },
+    });
+    const custody = { id: `c${++ids}`, kind: 'out', deviceId: device, expectedEpoch: 0 } as const;
+    const run = this.runOf(device);
+    const answer = await store.commitUnit({
+      ...{ at, run: { ...run, personId: 'p', epoch: 1 }, custody: { ...custody, personId: 'p', limit: 9 } },
+      ...{ journal: [], effects: [], audit: [] },
+    });
+    if (!answer.ok) throw new Error(`not committed: ${answer.conflict}`);
+  }
+
+  private runOf(deviceId: string | null): RunRow {
+    const at = this.clock.now();
+    return {
+      ...{ id: `r${++ids}`, revision: 0, workflow: 'w', workflowVersion: 1, trigger: 'tap', station: 's' },
+      ...{ lane: 'l', personId: null, deviceId, epoch: 0, state: 'done' },
+      ...{ position: 1, attributes: {}, createdAt: at, endedAt: at },
+    };
   }
 
   async settled(n: number): Promise<void> {

@@ -157,6 +157,18 @@ describe('effects', () => {
     expect(s.world.asked).toEqual([]);
   });
 
+  it('that are commands expire when their device moves on while what sending needs is asked for', async () => {
+    await s.commit(s.want('a', '1', { ...ring, type: 'ring-prepared@1' }));
+    await until('it prepares', () => s.world.asked.includes('prepare 1'));
+    await s.commit(s.want('b', '2', ring));
+    await s.settled(1);
+    await s.moveOn('a');
+    s.world.prepared?.();
+    await s.settled(2);
+    expect(s.states()).toEqual(['done', 'expired']);
+    expect(s.world.asked).toEqual(['prepare 1', 'ring 2']);
+  });
+
   it('that are commands leave for the device that asked', async () => {
     await s.commit(s.want('a', '1', ring), s.want('b', '2', { ...ring, notAfter: s.clock.now() + 1 }));
     await s.settled(2);

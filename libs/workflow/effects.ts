@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Timer } from '#libs/clock';
 import { Fault, isFault } from '#libs/domain';
 import type { EffectOutcome, EffectRow } from '#libs/store';
@@ -48,6 +49,8 @@ export class Effects {
     this.parts = parts;
     this.types = new Map(parts.steps.map((t) => [storedName(t), t]));
     const { store, clock, trouble } = parts;
+    // Every attempt under way listens for the end.
+    setMaxListeners(0, this.stopping.signal);
     this.behind = new WriteBehind({ store, clock, trouble, wake: () => this.wake() });
     this.memory = {
       stopping: this.stopping.signal,

@@ -129,6 +129,11 @@ export interface StepDefinition<P> {
   /** What takes this step back when a hand-out is undone; undefined when nothing is to be taken back. */
   undo?(params: P, scene: Scene): Planned;
   /**
+   * For a command: asks beforehand for what sending needs, so that nothing slow stands between the last look at the epoch and the
+   * request. Changes nothing.
+   */
+  prepare?(params: Record<string, unknown>, context: PerformContext): Promise<void>;
+  /**
    * Carries out the effect with the stored params; resolves with what to journal, or throws a `Fault`. Accepted is enough: the
    * engine reads back by `look`. With `between` in what it resolves with, this was a value on the way: once that is seen, it is
    * called again.

@@ -4,8 +4,8 @@ import type { AssignOptions, ConnectionCheck, Mdm } from '#libs/mdm';
 import { basicAuth, oauthAuth, type Auth } from './auth.ts';
 import { apiAddress } from './address.ts';
 import { certificateAuth } from './certificate-auth.ts';
-import { caller, readAs, type Caller } from './call.ts';
-import { change, type Named } from './change.ts';
+import { caller, readAs, type Caller, type Trip } from './call.ts';
+import { change, withIds, type Named } from './change.ts';
 import { commands } from './commands.ts';
 import { testConnection } from './connection.ts';
 import { deviceBySerial, devicesBySerial, knownOf, viewOf, type KnownDevice } from './device.ts';
@@ -89,6 +89,12 @@ export function connect(options: WorkspaceOneOptions, clock: Clock): Caller {
   return caller(http, { auth: authOf(auth, limits, clock), gate: egressGate(features), polite }, clock);
 }
 
+async function meet(uem: Caller, device: Named<KnownDevice>, signal: AbortSignal | undefined): Promise<void> {
+  const trip: Trip = { signal, calls: 0 };
+  await uem.signIn(routes.device(device.name), trip);
+  await withIds({ device }, trip, () => Promise.resolve());
+}
+
 /** Adapter of the port `Mdm` to the REST API of Omnissa Workspace ONE UEM. */
 export function workspaceOne(options: WorkspaceOneOptions, clock: Clock): WorkspaceOne {
   const uem = connect(options, clock);
@@ -139,6 +145,7 @@ export function workspaceOne(options: WorkspaceOneOptions, clock: Clock): Worksp
         ({ device, user }) => routes.assign(device.id, user.id),
         signal,
       ),
+    meet: (serial, signal) => meet(uem, deviceNamed(serial), signal),
     command: commands(uem, deviceNamed, things),
     look: looks(uem, deviceNamed, things),
     availability: () => uem.waitMs(),

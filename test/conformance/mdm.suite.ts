@@ -153,6 +153,15 @@ export function mdmSuite(name: string, makeRig: () => Promise<MdmRig>): void {
       expect(rig.commands(device)).toEqual(['clear-passcode', 'sync']);
     });
 
+    it('sends a command to a device it was told to meet in one request, and to a stranger in more', async () => {
+      const [mdm, { device, otherDevice, unknownDevice }] = await start();
+      await mdm.meet(device);
+      expect(rig.commands(device)).toEqual([]);
+      expect((await mdm.command(device, { name: 'sync' })).calls).toBe(1);
+      expect((await mdm.command(otherDevice, { name: 'sync' })).calls).toBeGreaterThan(1);
+      expect((await faultOf(mdm.meet(unknownDevice))).code).toBe('mdm-device-unknown');
+    });
+
     it('reads many in few requests, and leaves out whom it does not know', async () => {
       const [mdm, { device, otherDevice, unknownDevice, person }] = await start();
       await mdm.assign(device, person);

@@ -86,6 +86,10 @@ class ModelMdm implements Mdm {
     return { calls: calls + 1, ...(activityId === undefined ? {} : { activityId }) };
   }
 
+  async meet(serial: string, signal?: AbortSignal): Promise<void> {
+    await this.#meet(serial, signal);
+  }
+
   async command(serial: string, command: MdmCommand, signal?: AbortSignal): Promise<MdmAnswer> {
     const calls = await this.#meet(serial, signal);
     const activityId = await this.#send(
