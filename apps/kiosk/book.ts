@@ -8,13 +8,14 @@ export interface BookParts {
   store: Pick<Store, 'workflow' | 'keepWorkflow'>;
   clock: Pick<Clock, 'now'>;
   steps: readonly StepType[];
-  stagingUsers: ReadonlyMap<string, string>;
+  /** By device group; asked each time, for groups may change while the service runs. */
+  stagingUsers: { get(group: string): string | undefined };
 }
 
 /** The workflows and rules that stand now, and every older version a run may still be on. */
 export class Book {
   private readonly parts: BookParts;
-  private readonly current = new Map<string, Workflow>();
+  private current: ReadonlyMap<string, Workflow> = new Map();
   private readonly kept = new Map<string, Workflow>();
   private rules: readonly Rule[] = [];
 
@@ -24,13 +25,16 @@ export class Book {
 
   /** Keeps each workflow as a version (the same body keeps its number) and puts the rules in force. */
   async load(file: WorkflowFile, at: number): Promise<void> {
+    const current = new Map<string, Workflow>();
     for (const [id, { title, steps }] of Object.entries(file.workflows)) {
       const body = JSON.stringify({ title, steps: steps.map((s) => s.written) });
       const version = await this.parts.store.keepWorkflow(id, body, at);
       const workflow: Workflow = { id, version, title, steps };
-      this.current.set(id, workflow);
+      current.set(id, workflow);
       this.kept.set(`${id}@${version}`, workflow);
     }
+    // At once, so that no tap meets the rules of one and the workflows of another.
+    this.current = current;
     this.rules = file.rules;
   }
 

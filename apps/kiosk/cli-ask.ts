@@ -3,12 +3,12 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { apiProblem } from '#libs/contract';
-import { readConfiguration } from './configuration.ts';
+import { frameHere } from './configuration/ground.ts';
 import { operatorTokenFile } from './tokens.ts';
 
 /** Sends a request to the running service as an operator; what it refuses is thrown in its own words. */
-async function send(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Response> {
-  const { site } = readConfiguration();
+async function send(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Response> {
+  const { frame: site } = frameHere();
   const token = readFileSync(operatorTokenFile(site), 'utf8').trim();
   const url = `http://${site.service.host}:${site.service.port}/api/${path}`;
   const headers: Record<string, string> = { authorization: `Bearer ${token}` };
@@ -30,8 +30,13 @@ async function send(method: 'GET' | 'POST', path: string, body?: unknown): Promi
 }
 
 /** Asks the running service; answers its JSON. */
-export async function ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> {
+export async function ask(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<unknown> {
   return (await send(method, path, body)).json();
+}
+
+/** Asks for a text that is to be kept as a file. */
+export async function askForText(path: string): Promise<string> {
+  return (await send('GET', path)).text();
 }
 
 /** Writes what the service answers to `to` as it comes, however much it is. */

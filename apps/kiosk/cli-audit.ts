@@ -8,7 +8,7 @@ import { auditKey, auditKeyFile } from './audit/key.ts';
 import { headFile, readHead } from './audit/head-file.ts';
 import { verifyAudit, type Verdict } from './audit/verify.ts';
 import { lines, needed, when, type CliOptions } from './cli-words.ts';
-import { readConfiguration } from './configuration.ts';
+import { configurationHere } from './configuration/here.ts';
 import { storeOf } from './wiring-store.ts';
 
 type Open = AuditReading & { close(): Promise<void> };
@@ -49,7 +49,7 @@ function verdictSaid(verdict: Verdict): string {
 
 /** `tapstand verify-audit [copy]`: with the key and the head file of this machine, whether the service runs or not. */
 async function verify(copy: string): Promise<string> {
-  const { site } = readConfiguration();
+  const { site } = await configurationHere();
   const kept = readHead(headFile(site));
   if (kept === undefined && site.service.auditKeyFile === undefined) readFileSync(auditKeyFile(site));
   const key = auditKey(site, siteSecrets(site));

@@ -1,9 +1,9 @@
 import { systemClock } from '#libs/clock';
-import { siteSecrets, type Site } from '#libs/config';
+import { siteSecrets, type Frame } from '#libs/config';
 import { isFault } from '#libs/domain';
 import { backupSqlite, restoreSqlite, type AuditEntry } from '#libs/store';
 import { needed } from './cli-words.ts';
-import { readConfiguration } from './configuration.ts';
+import { frameHere } from './configuration/ground.ts';
 import { storeOf } from './wiring-store.ts';
 
 const goOn = `Nothing is written to Workspace ONE until you confirm: start the service, look at what differs (tapstand mdm),
@@ -13,7 +13,7 @@ const audited = (action: string, subject: string): AuditEntry[] => [
   { actor: 'operator', action, subject, detail: {} },
 ];
 
-function sqliteFile({ database }: Site): string {
+function sqliteFile({ database }: Frame): string {
   if ('sqlite' in database) return database.sqlite.file;
   throw new Error(
     'This site keeps its records in PostgreSQL: use pg_dump and pg_restore, and after a restore: tapstand restored.',
@@ -21,7 +21,7 @@ function sqliteFile({ database }: Site): string {
 }
 
 /** A service that runs on these records would go on with what it knows. */
-async function mustBeStopped({ service }: Site): Promise<void> {
+async function mustBeStopped({ service }: Frame): Promise<void> {
   const answer = await fetch(`http://${service.host}:${service.port}/health/live`).catch(() => undefined);
   if (answer !== undefined) throw new Error('The service is running: stop it first.');
 }
@@ -41,12 +41,12 @@ async function inWords<T>(work: () => Promise<T>): Promise<T> {
 /** Copies of the records; what else belongs to a site (site file, keys, secrets) is copied like any file. */
 export const backupCommands = {
   backup: async (ref: string): Promise<string> => {
-    const from = sqliteFile(readConfiguration().site);
+    const from = sqliteFile(frameHere().frame);
     const { file, bytes } = await inWords(() => backupSqlite(from, needed(ref, 'The file to write')));
     return `${file} holds all records of this moment (${(bytes / 1_048_576).toFixed(1)} MB) and is whole. Keep the site file and its keys apart from it.`;
   },
   restore: async (ref: string): Promise<string> => {
-    const { site } = readConfiguration();
+    const { frame: site } = frameHere();
     const from = needed(ref, 'The backup');
     await mustBeStopped(site);
     const to = sqliteFile(site);
@@ -54,7 +54,7 @@ export const backupCommands = {
     return `${from} is in place.${kept === null ? '' : ` What was there is kept as ${kept}.`}\n${goOn}`;
   },
   restored: async (): Promise<string> => {
-    const { site } = readConfiguration();
+    const { frame: site } = frameHere();
     if ('sqlite' in site.database) await mustBeStopped(site);
     await inWords(async () => {
       const store = await storeOf(site, siteSecrets(site));

@@ -9,7 +9,8 @@ import { noticesCommand } from './cli-notices.ts';
 import { runCommands } from './cli-runs.ts';
 import { secretCommands, adviceSaid } from './cli-secrets.ts';
 import { needed as required, part, when, type CliOptions } from './cli-words.ts';
-import { readConfiguration } from './configuration.ts';
+import { carryingCommands } from './cli-configuration.ts';
+import { configurationHere } from './configuration/here.ts';
 
 export const usage = `tapstand: ask and correct a running service (reads TAPSTAND_SITE, config/site.yaml unless told)
 
@@ -24,7 +25,9 @@ export const usage = `tapstand: ask and correct a running service (reads TAPSTAN
   tapstand mdm stop|go-on --reason "…"           let nothing be written there, and let it be written again
   tapstand enrol --user U --first F --name N     tie a badge to a person; its number is read from standard input
   tapstand revoke                                block a badge; its number is read from standard input
-  tapstand check                                 check the configuration and start nothing
+  tapstand check                                 check the configuration that rules here, files or database, and start nothing
+  tapstand import [folder]                       let the database rule: from the files of this machine, or from site.yaml and workflows.yaml of a folder
+  tapstand export <folder>                       write site.yaml and workflows.yaml as they are in force; secrets are never written
   tapstand doctor                                what stands in the way of check-outs, and what to do about it
   tapstand staging                               make devices ready: staging users, registration, Apple enrolment, drop ship
   tapstand notices test <id> [--to ADDRESS]      send a test to a webhook of the site file, or with mail to an address
@@ -88,9 +91,10 @@ export const cliCommands: Readonly<Record<string, Act | undefined>> = {
     return 'The badge is blocked.';
   },
   check: async () => {
-    const { site, workflows } = readConfiguration();
+    const { site, workflows } = await configurationHere();
     return `${site.name}: ${site.stations.length} stations, ${site.devices.length} devices, ${Object.keys(workflows.workflows).length} workflows. No mistakes found.${adviceSaid(site)}`;
   },
+  ...carryingCommands,
   mdm: mdmCommand,
   notices: noticesCommand,
   ...runCommands,

@@ -3,7 +3,7 @@ import { apiKnownPeople, type ApiReadinessReport, type ReadinessResult } from '#
 import { isFault } from '#libs/domain';
 import { examine, printReadiness } from '#libs/staging';
 import { ask } from './cli-ask.ts';
-import { readConfiguration } from './configuration.ts';
+import { configurationHere } from './configuration/here.ts';
 import { narrowed, withServers, type Narrowing } from './readiness.ts';
 import { readinessServers } from './wiring-readiness.ts';
 
@@ -52,7 +52,7 @@ async function knownPeople(): Promise<People> {
 }
 
 async function reportFor(only: Narrowing): Promise<ApiReadinessReport> {
-  const { site, workflows } = readConfiguration();
+  const { site, workflows } = await configurationHere();
   const known = await knownPeople();
   const { progress, end } = progressOn(process.stderr);
   try {
@@ -79,7 +79,7 @@ const noMdm = 'This site has no MDM, so there is nothing to examine. Describe it
 /** `tapstand doctor`: looks, prints advice, answers the exit code. Runs without the service. */
 export async function doctor(options: DoctorOptions): Promise<number> {
   try {
-    if (readConfiguration().site.mdm === undefined) {
+    if ((await configurationHere()).site.mdm === undefined) {
       process.stdout.write(noMdm);
       return 0;
     }

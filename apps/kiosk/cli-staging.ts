@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { faultTable, isFault } from '#libs/domain';
-import { readConfiguration } from './configuration.ts';
+import { configurationHere } from './configuration/here.ts';
 import { accountCommands } from './staging-accounts.ts';
 import { Mistyped, stagingOptions, type StagingCommand } from './staging-command.ts';
 import { deviceCommands } from './staging-devices.ts';
@@ -55,7 +55,7 @@ export async function staging(args: readonly string[]): Promise<number> {
       process.stdout.write(usage);
       return name === '' ? 0 : 2;
     }
-    const { site } = readConfiguration();
+    const { site } = await configurationHere();
     const { server } = values as { server?: string };
     const answer = await withStaging(site, server, command.features, (mdm) =>
       command.act(mdm, { words, options: values }),

@@ -21,7 +21,7 @@ export interface Files {
   workflows: string;
 }
 
-function readEnvironment(): Environment {
+export function readEnvironment(): Environment {
   const env = environment();
   if (!env.ok) throw new ConfigurationRefused(env.problems);
   return env.value;
@@ -47,7 +47,7 @@ function usable(site: Site): { ports: ReadonlySet<keyof StepPorts>; names: SiteN
   return { ports: new Set(ports), names: { webhooks: webhooks.map((w) => w.id), mail: mail !== undefined } };
 }
 
-function schemaFor(site: Site) {
+export function schemaFor(site: Site) {
   const { ports, names } = usable(site);
   return workflowFile(stepTypes, ports, names);
 }
@@ -58,12 +58,17 @@ const schemaOfAnySite = workflowFile(
   new Set(['lights', 'mdm', 'webhooks', 'mail']),
 );
 
+/** The files told, or those of the environment. */
+export const filesOf = (env: Environment, files?: Files): Files =>
+  files ?? { site: env.siteFile, workflows: env.workflowsFile };
+
 /** Reads the two files; every mistake in either is said at once. */
 export function readConfiguration(files?: Files) {
   const env = readEnvironment();
-  const site = readSite(files?.site ?? env.siteFile);
+  const paths = filesOf(env, files);
+  const site = readSite(paths.site);
   const schema = site.ok ? schemaFor(site.value) : schemaOfAnySite;
-  const workflows = readYaml(files?.workflows ?? env.workflowsFile, schema);
+  const workflows = readYaml(paths.workflows, schema);
   const problems = [...(site.ok ? [] : site.problems), ...(workflows.ok ? [] : workflows.problems)];
   if (!site.ok || !workflows.ok) throw new ConfigurationRefused(problems);
   return { env, site: site.value, workflows: workflows.value };

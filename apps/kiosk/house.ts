@@ -13,6 +13,8 @@ import { Asking } from './asking.ts';
 import { badgeMarker, type BadgeMarks } from './badge-key.ts';
 import { Book } from './book.ts';
 import { ClockJumps } from './clock-jumps.ts';
+import type { Configuration } from './configuration/configuration.ts';
+import { siteFacts } from './configuration/site-facts.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { Following } from './following.ts';
 import { HandOut } from './hand-out.ts';
@@ -48,6 +50,8 @@ export interface HouseParts {
   events: MdmEventDoor | null;
   /** The chain over the audit, its checks, and whom it is told to. */
   auditing: Auditing;
+  /** What the service goes by, and how it is changed. */
+  configuration: Configuration;
   badgeKey: Buffer;
   /** The stations' programs, started. */
   links: ReadonlyMap<string, StationLink>;
@@ -102,7 +106,9 @@ export class House {
       log,
     });
     const ports: StepPorts = { mdm, lights: this.stations, webhooks: parts.webhooks, mail: parts.mail };
-    const stagingUsers = new Map(site.deviceGroups.map((g) => [g.id, g.stagingUser]));
+    const stagingUsers = {
+      get: (group: string) => site.deviceGroups.find((g) => g.id === group)?.stagingUser,
+    };
     this.book = new Book({ store, clock, steps: stepTypes, stagingUsers });
     const news = (n: EffectNews) => {
       this.screens.news(n);
@@ -131,13 +137,9 @@ export class House {
     const { store, site, clock, workflows } = this.parts;
     const at = clock.now();
     await this.oversight.start();
-    await store.syncSite({
-      at,
-      stations: site.stations.map(({ id, name }) => ({ id, name })),
-      devices: site.devices,
-      bays: site.stations.flatMap((s) => s.bays.map((b) => ({ station: s.id, ...b }))),
-    });
+    await store.syncSite(siteFacts(site, at));
     await this.book.load(workflows, at);
+    this.parts.configuration.attach(this);
     await this.following.prepare();
     const { views, questions, awaited } = await openOf(store);
     for (const view of views) this.screens.track(view);
@@ -146,6 +148,18 @@ export class House {
     for (const s of site.stations) this.screens.recount(s.id);
     this.stations.start(this.handOut, this.takeBack);
     this.following.start();
+  }
+
+  /** What changed of the configuration without a start: the site is the same object, changed. */
+  async adopted(site: Site, workflows: WorkflowFile): Promise<void> {
+    const at = this.parts.clock.now();
+    await this.parts.store.syncSite(siteFacts(site, at));
+    await this.book.load(workflows, at);
+    for (const s of site.stations) {
+      this.shelf.forget(s.id);
+      this.screens.recount(s.id);
+    }
+    this.wake();
   }
 
   /** Something may be due: an operator decided. */
@@ -157,6 +171,7 @@ export class House {
   async sweep(): Promise<void> {
     this.screens.beat();
     await this.oversight.beat();
+    await this.configured();
     if (this.sweeping) return;
     this.sweeping = true;
     try {
@@ -169,6 +184,12 @@ export class House {
     } finally {
       this.sweeping = false;
     }
+  }
+
+  private async configured(): Promise<void> {
+    await this.parts.configuration
+      .beat()
+      .catch((e: unknown) => this.report('a newer configuration could not be looked for', e));
   }
 
   /** Called every few minutes by the scheduler. */

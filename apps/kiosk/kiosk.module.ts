@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { APP_GUARD } from '@nestjs/core';
 import { AuditController } from './audit/audit.controller.ts';
 import { ApiController } from './api.controller.ts';
+import { ConfigurationController } from './configuration/configuration.controller.ts';
 import { DoorGuard } from './door.guard.ts';
 import { HealthController } from './health.controller.ts';
 import type { House } from './house.ts';
@@ -31,6 +32,7 @@ export class KioskModule {
         MdmEventsController,
         NoticesController,
         AuditController,
+        ConfigurationController,
         ...more,
       ],
       providers: [

@@ -30,6 +30,12 @@ const eventsPath = '/uem/events';
 /** No request of ours or of the MDM is longer; what is, is refused before it is read. */
 const longestBody = 100_000;
 
+/** A whole site or all workflows, saved or imported: thousands of devices. */
+const longestDocument = 4_000_000;
+const isDocument = ({ url = '', headers }: IncomingMessage): boolean =>
+  /^\/api\/(site|workflows|configuration)\b/.test(url) &&
+  headers['content-type']?.startsWith('application/json') === true;
+
 class GuardedWsAdapter extends WsAdapter {
   private readonly callers: Callers;
   constructor(app: NestExpressApplication, callers: Callers) {
@@ -66,6 +72,7 @@ export async function serve(
     }
     response.writeHead(403, { 'content-type': 'application/json' }).end(JSON.stringify({ error: objection }));
   });
+  app.useBodyParser('json', { limit: longestDocument, type: isDocument });
   app.useBodyParser('json', { limit: longestBody });
   servePages(app, pages);
   app.useWebSocketAdapter(new GuardedWsAdapter(app, callers));

@@ -28,7 +28,8 @@ export function tokensOf(site: Site): Tokens {
   return { operator: kept(operatorTokenFile(site)), screens: new Map(screens) };
 }
 
-export const operatorTokenFile = (site: Site): string => join(site.service.dataDir, 'operator.token');
+export const operatorTokenFile = (site: Pick<Site, 'service'>): string =>
+  join(site.service.dataDir, 'operator.token');
 
 /** Compares without telling by its time how much was right. */
 export function tokenFits(given: string | undefined, wanted: string | undefined): boolean {

@@ -4,8 +4,10 @@ import type { Directory } from '#libs/directory';
 import { Fault } from '#libs/domain';
 import { ldapDirectory } from '#libs/ldap';
 import { pino } from 'pino';
-import { readConfiguration, type Files } from './configuration.ts';
+import { Configuration } from './configuration/configuration.ts';
+import type { Ground } from './configuration/ground.ts';
 import { House, type HouseParts } from './house.ts';
+import type { StationLink } from './station-link.ts';
 import { startLinks } from './stations.ts';
 import { auditingOf } from './wiring-audit.ts';
 import { eventDoor } from './wiring-events.ts';
@@ -13,7 +15,6 @@ import { featuresFor, stepsInFlight, stepsOf } from './wiring-features.ts';
 import { mdmOf } from './wiring-mdm.ts';
 import { noticesOf } from './wiring-notices.ts';
 import { readinessServers } from './wiring-readiness.ts';
-import { storeOf } from './wiring-store.ts';
 
 /** The shortest key that is worth its name; `openssl rand -hex 32` gives it. */
 const keyBytes = 32;
@@ -34,36 +35,42 @@ function directoryOf(site: Site, secrets: SiteSecrets): Directory | null {
   return ldapDirectory({ ...ldap, password }, systemClock);
 }
 
-/** Makes the house from the files: the only place of the service that names an adapter. */
-export async function wire(stationProgram: string, files?: Files): Promise<{ house: House; site: Site }> {
-  const { env, site, workflows } = readConfiguration(files);
+/** Makes the house from what is in force: the only place of the service that names an adapter. Closes the records when it throws. */
+export async function wire(
+  stationProgram: string,
+  ground: Ground,
+  startAnew: (why: string) => void,
+): Promise<House> {
+  const { env, store } = ground;
+  const { site, workflows } = ground.inForce;
   const logger = pino({ level: env.logLevel, base: null });
   const log: HouseParts['log'] = (level, what, detail) => logger[level](detail ?? {}, what);
-  const secrets = siteSecrets(site);
-  const key = badgeKey(site, secrets);
   const clock = systemClock;
-  const links = startLinks(site, {
-    program: stationProgram,
-    clock,
-    log: (what, detail) => log('info', what, detail),
-  });
+  let links: ReadonlyMap<string, StationLink> = new Map();
   try {
-    const store = await storeOf(site, secrets);
+    const secrets = siteSecrets(site);
+    const key = badgeKey(site, secrets);
+    // Their programs load while connections are made.
+    links = startLinks(site, {
+      program: stationProgram,
+      clock,
+      log: (what, detail) => log('info', what, detail),
+    });
     const alone = 'sqlite' in site.database;
     const features = featuresFor([...stepsOf(workflows), ...(await stepsInFlight(store))]);
     const outside = { directory: directoryOf(site, secrets), mdm: mdmOf(site, secrets, features) };
-    return {
-      house: new House({
-        ...{ site, workflows, clock, badgeKey: key, store, ...outside, links, alone, log },
-        ...noticesOf(site, secrets),
-        events: eventDoor(site, secrets),
-        auditing: auditingOf(site, secrets, { store, clock, log }),
-        openReadiness: site.mdm === undefined ? null : () => readinessServers(site, workflows),
-      }),
-      site,
-    };
+    const configuration = new Configuration({ ground, clock, features, startAnew, log });
+    return new House({
+      ...{ site, workflows, clock, badgeKey: key, store, ...outside, links, alone, log },
+      ...noticesOf(site, secrets),
+      configuration,
+      events: eventDoor(site, secrets),
+      auditing: auditingOf(site, secrets, { store, clock, log }),
+      openReadiness: site.mdm === undefined ? null : () => readinessServers(site, workflows),
+    });
   } catch (error) {
     await Promise.all([...links.values()].map((l) => l.stop()));
+    await store.close();
     throw error;
   }
 }

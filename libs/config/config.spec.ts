@@ -114,14 +114,22 @@ describe('the environment', () => {
         ci: false,
         siteFile: 'config/site.yaml',
         workflowsFile: 'config/workflows.yaml',
+        dataDir: 'data',
+        port: 7080,
         logLevel: 'info',
       },
     });
     expect(
-      environment({ CI: 'true', TAPSTAND_SITE: 'a.yaml', TAPSTAND_WORKFLOWS: 'b.yaml', LOG_LEVEL: 'DEBUG' }),
+      environment({
+        ...{ CI: 'true', TAPSTAND_SITE: 'a.yaml', TAPSTAND_WORKFLOWS: 'b.yaml', LOG_LEVEL: 'DEBUG' },
+        ...{ TAPSTAND_DATA_DIR: '/srv/data', TAPSTAND_PORT: '80' },
+      }),
     ).toEqual({
       ok: true,
-      value: { ci: true, siteFile: 'a.yaml', workflowsFile: 'b.yaml', logLevel: 'debug' },
+      value: {
+        ...{ ci: true, siteFile: 'a.yaml', workflowsFile: 'b.yaml', logLevel: 'debug' },
+        ...{ dataDir: '/srv/data', port: 80 },
+      },
     });
   });
 

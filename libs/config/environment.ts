@@ -13,10 +13,20 @@ export interface Environment {
   siteFile: string;
   /** `TAPSTAND_WORKFLOWS`, `config/workflows.yaml` unless told. */
   workflowsFile: string;
+  /** `TAPSTAND_DATA_DIR`, `data` unless told: where a service without a site file keeps its records and keys. */
+  dataDir: string;
+  /** `TAPSTAND_PORT`, 7080 unless told: where a service without a site file listens. */
+  port: number;
   logLevel: (typeof logLevels)[number];
 }
 
-const ours = ['TAPSTAND_SITE', 'TAPSTAND_WORKFLOWS', ...Object.keys(secretVariables)];
+const ours = [
+  'TAPSTAND_SITE',
+  'TAPSTAND_WORKFLOWS',
+  'TAPSTAND_DATA_DIR',
+  'TAPSTAND_PORT',
+  ...Object.keys(secretVariables),
+];
 
 const problem = (field: string, says: string, remedy: string): Problem => ({
   file: 'environment',
@@ -52,6 +62,16 @@ export function environment(env: NodeJS.ProcessEnv = process.env): Read<Environm
       ),
     );
   }
+  const written = env['TAPSTAND_PORT'] ?? '7080';
+  const port = Number(written);
+  if (!/^\d{1,5}$/.test(written) || port < 1 || port > 65_535)
+    problems.push(
+      problem(
+        'TAPSTAND_PORT',
+        `is ${shownText(written)}, which is no port`,
+        'Write a number from 1 to 65535.',
+      ),
+    );
   if (logLevel === undefined || problems.length > 0) return { ok: false, problems };
   return {
     ok: true,
@@ -59,6 +79,8 @@ export function environment(env: NodeJS.ProcessEnv = process.env): Read<Environm
       ci: env['CI'] === 'true',
       siteFile: env['TAPSTAND_SITE'] ?? 'config/site.yaml',
       workflowsFile: env['TAPSTAND_WORKFLOWS'] ?? 'config/workflows.yaml',
+      dataDir: env['TAPSTAND_DATA_DIR'] ?? 'data',
+      port,
       logLevel,
     },
   };

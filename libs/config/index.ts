@@ -15,3 +15,18 @@ export { resealSite, sealField, secretField } from './seal-site.ts';
 export type { Sealing } from './seal-site.ts';
 export { readSite } from './site.ts';
 export type { Site, SiteDevice, SiteDeviceGroup, SiteMail, SiteStation, SiteWebhook } from './site.ts';
+export {
+  canonicalDocument,
+  fieldsFromVariables,
+  keptFields,
+  problemsAt,
+  siteOfDocument,
+  withoutFrame,
+} from './document.ts';
+export type { FieldProblem, ReadData, SiteDocument } from './document.ts';
+export { ownFrame, readFrame } from './frame.ts';
+export type { Frame } from './frame.ts';
+export { keptOfFiles, layOut, openValue, sealValue } from './kept-values.ts';
+export type { Kept, KeptValue } from './kept-values.ts';
+export { judgeData, yamlData } from './read-yaml.ts';
+export { siteFields } from './site-fields.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { Document, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import { explain, type Look } from './explain.ts';
 import { locate } from './locate.ts';
@@ -119,10 +119,29 @@ export function readYaml<T>(path: string, schema: z.ZodType<T>, options: ReadOpt
     const remedy = 'Start from the sample in config/.';
     return { ok: false, problems: placed(path, doc, lines, [{ path: [], says: 'is empty', remedy }]) };
   }
-  const parsed = schema.safeParse(options.before?.(data.value) ?? data.value);
-  const findings = parsed.success
-    ? (options.check?.(parsed.data) ?? [])
-    : parsed.error.issues.flatMap((i) => explain(i, schema, lookInto(doc, lines)));
-  if (findings.length > 0) return { ok: false, problems: placed(path, doc, lines, findings) };
-  return parsed.success ? { ok: true, value: parsed.data } : { ok: false, problems: [] };
+  const judged = judge(data.value, schema, options, lookInto(doc, lines));
+  return judged.ok ? judged : { ok: false, problems: placed(path, doc, lines, judged.findings) };
+}
+
+type Judged<T> = { ok: true; value: T } | { ok: false; findings: Finding[] };
+
+function judge<T>(raw: unknown, schema: z.ZodType<T>, options: ReadOptions<T>, look: Look): Judged<T> {
+  const parsed = schema.safeParse(options.before?.(raw) ?? raw);
+  if (!parsed.success)
+    return { ok: false, findings: parsed.error.issues.flatMap((i) => explain(i, schema, look)) };
+  const findings = options.check?.(parsed.data) ?? [];
+  return findings.length > 0 ? { ok: false, findings } : { ok: true, value: parsed.data };
+}
+
+/** Plain data, judged as a file with the same content would be; what is wrong is told by its path. */
+export function judgeData<T>(raw: unknown, schema: z.ZodType<T>, options: ReadOptions<T> = {}): Judged<T> {
+  return judge(raw, schema, options, lookInto(new Document(raw), new LineCounter()));
+}
+
+/** The plain data of a YAML text; what is wrong with it is told by its line. */
+export function yamlData(name: string, text: string): Read<unknown> {
+  const lines = new LineCounter();
+  const doc = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+  if (doc.errors.length > 0) return { ok: false, problems: syntaxProblems(name, doc, lines) };
+  return plain(name, doc);
 }

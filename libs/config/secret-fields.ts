@@ -17,6 +17,9 @@ export interface NamedFile {
 /** Files that anybody may read; every other `…File` holds a secret, so that a new field is one until told. */
 const open = new Set(['caFile', 'certificateFile', 'secretKeyFile']);
 
+/** Whether what a field names is a secret; the field by its name or the last word of it. */
+export const holdsSecret = (field: string): boolean => !open.has(field.slice(field.lastIndexOf('.') + 1));
+
 const isGroup = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
@@ -34,7 +37,7 @@ export function filesNamed(value: unknown, path: Path = [], named: Path = []): N
     const name = [...named, list ? idOf(inner, key) : key];
     if (typeof inner === 'string') {
       if (!key.endsWith('File') || list) return [];
-      return [{ path: at, named: inner, field: fieldName(name), secret: !open.has(key) }];
+      return [{ path: at, named: inner, field: fieldName(name), secret: holdsSecret(key) }];
     }
     return key === 'options' ? [] : filesNamed(inner, at, name);
   });

@@ -25,7 +25,7 @@ function places(value: unknown, path: readonly string[], into: Map<object, strin
 }
 
 /** Reads the secrets of a site that passed `readSite`. */
-export function siteSecrets(site: Site): SiteSecrets {
+export function siteSecrets(site: Pick<Site, 'secretKeyFile'>): SiteSecrets {
   const groups = places(site, [], new Map<object, string>());
   const files = new Map(filesNamed(site).map((file) => [file.path.join('.'), file]));
   return {

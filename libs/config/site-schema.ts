@@ -77,6 +77,11 @@ const service = z.strictObject({
   allowedOrigins: z.array(webAddress).default([]),
 });
 
+export const stationsSchema = z.array(station).default([]);
+
+/** What says where the database is, and so cannot stand in it. */
+export const frameKeys = ['service', 'database', 'secretKeyFile', 'badgeKeyFile'] as const;
+
 /** config/site.yaml: what exists at this site and what is reached from it. Behaviour is in workflows. */
 export const siteSchema = z.strictObject({
   name: text,

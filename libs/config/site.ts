@@ -21,7 +21,7 @@ export interface SiteOptions {
 }
 
 /** A copy with the named places made absolute. */
-function absolute<T>(value: T, folder: string, path: string[] = []): T {
+export function absolute<T>(value: T, folder: string, path: string[] = []): T {
   if (Array.isArray(value)) return value.map((v: unknown) => absolute(v, folder, [...path, '[]'])) as T;
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value as Record<string, unknown>).map(([key, inner]) => {
@@ -31,6 +31,13 @@ function absolute<T>(value: T, folder: string, path: string[] = []): T {
   });
   return Object.fromEntries(entries) as T;
 }
+
+/** SQLite in the data folder unless told. */
+export const databaseOf = ({
+  database,
+  service,
+}: Pick<SiteAsWritten, 'database' | 'service'>): Site['database'] =>
+  database ?? { sqlite: { file: join(service.dataDir, 'tapstand.sqlite') } };
 
 /** Reads and checks config/site.yaml; secrets stay in their files until `siteSecrets` is asked for one. */
 export function readSite(path: string, options: SiteOptions = {}): Read<Site> {
@@ -42,6 +49,5 @@ export function readSite(path: string, options: SiteOptions = {}): Read<Site> {
   });
   if (!read.ok) return read;
   const site = absolute(read.value, folder);
-  const database = site.database ?? { sqlite: { file: join(site.service.dataDir, 'tapstand.sqlite') } };
-  return { ok: true, value: { ...site, database } };
+  return { ok: true, value: { ...site, database: databaseOf(site) } };
 }

@@ -40,11 +40,11 @@ export const apiVersionRow = versionRow;
 
 /**
  * Who rules. `files`: the two files of this machine, which the console shows and does not change. `database`: the newest version
- * kept there. `nothing`: neither is there, and set-up is open.
+ * kept there; also where there never were files.
  */
 export const apiConfiguration = z.object({
-  rules: z.enum(['files', 'database', 'nothing']),
-  /** The version in force, for `madeFrom`; 0 where files rule or nothing does. */
+  rules: z.enum(['files', 'database']),
+  /** The version in force, for `madeFrom`; 0 where files rule. */
   version: z.int(),
   /** The same with who made it; null where there is none. */
   inForce: versionRow.nullable(),

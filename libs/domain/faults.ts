@@ -1,5 +1,6 @@
 import { accessFaults } from './faults-access.ts';
 import type { FaultRow } from './fault-words.ts';
+import { configurationFaults } from './faults-configuration.ts';
 import { devicesFaults } from './faults-devices.ts';
 import { handsFaults } from './faults-hands.ts';
 import { houseFaults } from './faults-house.ts';
@@ -31,6 +32,7 @@ export const faultTable = {
   ...questionFaults,
   ...noticesFaults,
   ...accessFaults,
+  ...configurationFaults,
 } as const satisfies Record<string, FaultRow>;
 
 export type FaultCode = keyof typeof faultTable;

@@ -241,6 +241,17 @@ export const entities: EntitySchema[] = [
     last_at: time,
     locked_until: orNull(time),
   }),
+  table('configurations', {
+    version: key(integer),
+    at: time,
+    actor: text,
+    note: text,
+    changed: text,
+    equals: orNull(integer),
+    site: text,
+    workflows: text,
+  }),
+  table('secrets', { name: key(text), sealed: text, at: time, actor: text }),
   table('audit', { seq: key(time), at: time, actor: text, action: text, subject: text, detail: text }),
   table('audit_chain', { n: key(time), audit_seq: time, mac: text }),
 ];

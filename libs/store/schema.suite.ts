@@ -67,6 +67,11 @@ export function schemaSuite(open: () => Promise<SchemaRig>): void {
     }
     await rig.store.keepWorkflow('w', '{}', at);
     expect(await rig.store.commitUnit(unit('first', {}))).toMatchObject({ ok: true, epoch: 1 });
+    const whole = { changed: 'site', equals: null, site: '{}', workflows: '{}' };
+    await rig.store.saveConfiguration({
+      ...{ madeFrom: 0, at, actor: 'a', note: '', ...whole },
+      ...{ secrets: [{ name: 'n', sealed: 's', at, actor: 'a' }], audit: [] },
+    });
     expect(await rig.store.chainAudit(0, [{ n: 1, seq: 1, mac: 'mac' }])).toBe(true);
   });
   afterEach(() => rig.close());
@@ -164,6 +169,7 @@ export function schemaSuite(open: () => Promise<SchemaRig>): void {
   it.each([
     ['audit', 'actor'],
     ['audit_chain', 'mac'],
+    ['configurations', 'site'],
     ['journal', 'event'],
     ['taps', 'outcome'],
     ['workflow_versions', 'body'],

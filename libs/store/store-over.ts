@@ -2,6 +2,7 @@ import { auditOver } from './audit.ts';
 import { accessOver } from './access.ts';
 import { recordBays, lights } from './bays.ts';
 import { moveTimes } from './clock-jump.ts';
+import { configurationOver } from './configuration.ts';
 import { contradictions, heldBy } from './custody-queries.ts';
 import { candidates, device, readiness } from './devices.ts';
 import type { Engine } from './engine.ts';
@@ -118,5 +119,6 @@ export const storeOver = (engine: Engine): Store => ({
   ...wholeOver(engine),
   ...accessOver(engine),
   ...triggersOver(engine),
+  ...configurationOver(engine),
   close: () => engine.close(),
 });

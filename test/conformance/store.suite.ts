@@ -4,6 +4,7 @@ import { auditStories } from './store-audit.suite.ts';
 import { accessStories } from './store-access.suite.ts';
 import { bayStories } from './store-bays.suite.ts';
 import { clockStories } from './store-clock.suite.ts';
+import { configurationStories } from './store-configuration.suite.ts';
 import { conflictStories } from './store-conflicts.suite.ts';
 import { storeEffectsStories } from './store-effects.suite.ts';
 import { laneStories } from './store-lanes.suite.ts';
@@ -208,6 +209,7 @@ export function storeSuite(open: () => Promise<StoreRig>): void {
   registerStories(store);
   operatorStories(store);
   storeSiteStories(store);
+  configurationStories(store);
   readinessStories(store);
   clockStories(store);
   auditStories(store);

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { Fault } from '#libs/domain';
 import { entities } from '../entities.ts';
+import { Configuration1800000007000 } from '../migrations/postgres/1800000007000-configuration.ts';
 import { First1800000000000 } from '../migrations/postgres/1800000000000-first.ts';
 import { Audit1800000009000 } from '../migrations/postgres/1800000009000-audit.ts';
 import { Engine1800000004000 } from '../migrations/postgres/1800000004000-engine.ts';
@@ -81,6 +82,7 @@ export async function openPool(to: PostgresConnection, poolSize: number): Promis
       Readiness1800000003000,
       Engine1800000004000,
       Access1800000005000,
+      Configuration1800000007000,
       Triggers1800000008000,
       Audit1800000009000,
     ],

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { DataSource } from 'typeorm';
 import { Fault } from '#libs/domain';
 import { entities } from '../entities.ts';
+import { Configuration1800000007000 } from '../migrations/sqlite/1800000007000-configuration.ts';
 import { First1800000000000 } from '../migrations/sqlite/1800000000000-first.ts';
 import { Audit1800000009000 } from '../migrations/sqlite/1800000009000-audit.ts';
 import { Engine1800000004000 } from '../migrations/sqlite/1800000004000-engine.ts';
@@ -96,6 +97,7 @@ export async function openWriting(file: string): Promise<WritingConnection> {
       Readiness1800000003000,
       Engine1800000004000,
       Access1800000005000,
+      Configuration1800000007000,
       Triggers1800000008000,
       Audit1800000009000,
     ],

@@ -112,6 +112,16 @@ const methods: { [M in Method]: M } = {
   batch: 'batch',
   batches: 'batches',
   batchCounts: 'batchCounts',
+  saveConfiguration: 'saveConfiguration',
+  putSecret: 'putSecret',
+  removeSecret: 'removeSecret',
+  markConfiguration: 'markConfiguration',
+  newestConfiguration: 'newestConfiguration',
+  newestVersion: 'newestVersion',
+  configurationVersion: 'configurationVersion',
+  configurationVersions: 'configurationVersions',
+  secrets: 'secrets',
+  configurationMark: 'configurationMark',
 };
 
 /** The store's door over messages: every method by name, its arguments as they are. */

@@ -1,0 +1,10 @@
+import type { Site } from '#libs/config';
+import type { SiteFacts } from '#libs/store';
+
+/** What the records know of a site. */
+export const siteFacts = (site: Site, at: number): SiteFacts => ({
+  at,
+  stations: site.stations.map(({ id, name }) => ({ id, name })),
+  devices: site.devices,
+  bays: site.stations.flatMap((s) => s.bays.map((b) => ({ station: s.id, ...b }))),
+});
