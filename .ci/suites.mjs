@@ -18,7 +18,7 @@ const suites = [
   { name: 'scenario', owns: (p) => p.startsWith('test/scenario/'), alone: true },
   { name: 'killed', owns: (p) => p.startsWith('test/killed/'), alone: true },
   { name: 'proof', owns: (p) => p.startsWith('test/proof/'), alone: true },
-  { name: 'parts', owns: (p) => /^test\/(support|stage|simulators|mutants|bench|uem-api)\//.test(p) },
+  { name: 'parts', owns: (p) => /^test\/(support|stage|console|simulators|mutants|bench|uem-api)\//.test(p) },
 ];
 
 export const suiteNames = suites.map((s) => s.name);

@@ -9,8 +9,9 @@ import { root } from './site.ts';
 
 /** For the specs: the built page as the service serves it, with the content security policy it sends. */
 
-const dist = join(root, 'dist/apps/screen');
-const sources = ['apps/screen', 'libs/contract', 'libs/domain'];
+type WebApp = 'screen' | 'console';
+const dist = (app: WebApp): string => join(root, 'dist/apps', app);
+const sources = ['libs/contract', 'libs/domain', 'libs/form'];
 
 const newestUnder = (folder: string): number =>
   Math.max(
@@ -19,9 +20,9 @@ const newestUnder = (folder: string): number =>
       .map((entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs),
   );
 
-function isStale(): boolean {
-  const page = join(dist, 'gallery.html');
-  const newest = Math.max(...sources.map((folder) => newestUnder(join(root, folder))));
+function isStale(app: WebApp): boolean {
+  const page = join(dist(app), 'index.html');
+  const newest = Math.max(...[`apps/${app}`, ...sources].map((folder) => newestUnder(join(root, folder))));
   return !existsSync(page) || statSync(page).mtimeMs < newest;
 }
 
@@ -36,15 +37,15 @@ function takesTheBuild(lock: string): boolean {
 }
 
 /** Builds when dist is missing or older than what it is made from: a stale page would prove nothing. */
-export async function buildIfStale(): Promise<void> {
-  if (!isStale()) return;
-  const lock = join(root, 'dist/.screen-is-being-built');
+export async function buildIfStale(app: WebApp = 'screen'): Promise<void> {
+  if (!isStale(app)) return;
+  const lock = join(root, `dist/.${app}-is-being-built`);
   mkdirSync(join(root, 'dist'), { recursive: true });
   await until(`${lock} is free; remove it if nobody builds`, () => takesTheBuild(lock), 60_000);
   try {
-    if (!isStale()) return;
+    if (!isStale(app)) return;
     const vite = join(root, 'node_modules/vite/bin/vite.js');
-    const options = ['build', '--config', 'apps/screen/vite.config.ts', '--logLevel', 'warn'];
+    const options = ['build', '--config', `apps/${app}/vite.config.ts`, '--logLevel', 'warn'];
     execFileSync(process.execPath, [vite, ...options], {
       cwd: root,
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -66,7 +67,7 @@ export async function serveBuiltScreen(): Promise<{ server: Server; origin: stri
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://screen');
     const asked = normalize(pathname).replace(/^\/screen\//, '') || 'index.html';
-    readFile(join(dist, asked)).then(
+    readFile(join(dist('screen'), asked)).then(
       (body) =>
         response
           .writeHead(200, {

@@ -34,6 +34,7 @@ export const parts: typeof en = {
   optional: 'freiwillig',
   yes: 'Ja',
   no: 'Nein',
+  asChart: 'Als Diagramm zeigen',
   asTable: 'Als Tabelle zeigen',
   addEntry: 'Hinzufügen',
   removeEntry: (label) => `${label} entfernen`,

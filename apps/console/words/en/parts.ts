@@ -32,6 +32,7 @@ export const parts = {
   optional: 'optional',
   yes: 'Yes',
   no: 'No',
+  asChart: 'Show as a chart',
   asTable: 'Show as a table',
   addEntry: 'Add',
   removeEntry: (label: string) => `Remove ${label}`,
