@@ -52,6 +52,19 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { treeshake: { moduleSideEffects: (id: string) => !ours.test(id) } },
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: (id: string) => !ours.test(id) },
+      // Schemas are made when their file is run: what forbids zod to try `eval` must stand before them, in the same chunk.
+      output: {
+        codeSplitting: {
+          groups: [
+            {
+              name: 'contract',
+              test: /without-eval|[\\/]zod[\\/]|[\\/]libs[\\/](contract|domain|form)[\\/]/,
+            },
+          ],
+        },
+      },
+    },
   },
 });

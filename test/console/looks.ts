@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import axe, { type AxeResults, type RunOptions } from 'axe-core';
 import type { Page } from 'playwright-core';
 

@@ -1,24 +1,7 @@
-import { z } from 'zod';
+import { liveMessage, type LiveMessage, type LiveTopic } from '#libs/contract';
 
-/** What may have changed; the service says no more than that. */
-export const topics = [
-  'devices',
-  'custody',
-  'runs',
-  'repairs',
-  'stations',
-  'people',
-  'mdm',
-  'configuration',
-  'audit',
-  'access',
-  'taps',
-] as const;
-export type Topic = (typeof topics)[number];
-
-/** Words of a newer service that this page does not know are passed over. */
-const liveMessage = z.looseObject({ topic: z.enum(topics), id: z.string().optional() });
-export type LiveMessage = z.infer<typeof liveMessage>;
+/** What a page may follow. */
+export type Topic = LiveTopic | 'taps';
 
 /** The timers and the WebSocket of a browser, as far as a live line needs them. */
 export interface LiveSurroundings {
@@ -33,7 +16,7 @@ export interface LiveListener {
   state(up: boolean): void;
   /** Topics that came in a short while, each once. */
   changed(topics: ReadonlySet<Topic>): void;
-  message?(message: LiveMessage): void;
+  message(message: LiveMessage): void;
 }
 
 const firstWaitMs = 500;
@@ -43,6 +26,7 @@ const gatherMs = 250;
 
 const parsed = (text: string): LiveMessage | undefined => {
   try {
+    // Words of a newer service that this page does not know are passed over.
     return liveMessage.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
@@ -87,8 +71,8 @@ export function keepLive(around: LiveSurroundings, listener: LiveListener): { cl
       said(text) {
         const message = parsed(text);
         if (message === undefined) return;
-        listener.message?.(message);
-        gathered.add(message.topic);
+        listener.message(message);
+        if (message.topic !== 'ready') gathered.add(message.topic);
       },
       closed() {
         if (ended || over) return;

@@ -6,7 +6,7 @@ export function Detail({ of }: { of: Readonly<Record<string, unknown>> }) {
     <ul className="audit-detail">
       {Object.entries(of).map(([name, value]) => (
         <li key={name}>
-          <span className="soft">{name}</span> {written(value)}
+          <span className="soft">{name}</span> <bdi>{written(value)}</bdi>
         </li>
       ))}
     </ul>

@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useRef, useState, type ReactNode } from 'react';
 import { after, browserAround } from '../api/browser.ts';
 import { invalidateTopics } from '../api/client.ts';
-import { keepLive, type LiveMessage } from '../api/live.ts';
+import type { LiveMessage } from '#libs/contract';
+import { keepLive } from '../api/live.ts';
 
 /** `starting`: not connected yet, and not long enough to worry anybody. */
 export type LiveState = 'starting' | 'up' | 'down';

@@ -2,7 +2,7 @@ import { scaleLinear, scalePoint, scaleBand } from 'd3-scale';
 import { line } from 'd3-shape';
 
 /** Room around what is drawn, in px: values to the left, titles below. */
-export const margin = { top: 8, right: 8, bottom: 24, left: 48 };
+export const margin = { top: 8, right: 8, bottom: 24, left: 64 };
 export const chartHeight = 200;
 const floor = chartHeight - margin.bottom;
 
@@ -61,7 +61,11 @@ export function barShape(titles: readonly string[], stacks: readonly (readonly n
 }
 
 /** Lines over the titles; null: there is none at this place, and the line is interrupted. A lone value is a dot. */
-export function lineShape(titles: readonly string[], lines: readonly (readonly (number | null)[])[], width: number) {
+export function lineShape(
+  titles: readonly string[],
+  lines: readonly (readonly (number | null)[])[],
+  width: number,
+) {
   const values = lines.flat().filter((v) => v !== null);
   const { scale, ticks } = heights(Math.max(0, ...values));
   const across = scalePoint<number>()

@@ -43,7 +43,17 @@ export interface ChartProps {
   empty: string;
 }
 
-function Axes({ ticks, titles, width, write }: { ticks: readonly Tick[]; titles: readonly Title[]; width: number; write(v: number): string }) {
+function Axes({
+  ticks,
+  titles,
+  width,
+  write,
+}: {
+  ticks: readonly Tick[];
+  titles: readonly Title[];
+  width: number;
+  write(v: number): string;
+}) {
   return (
     <>
       {ticks.map(({ value, y }) => (
@@ -72,7 +82,12 @@ function Bars({ titles, series, width, write }: Drawn) {
     <>
       <Axes ticks={shape.ticks} titles={shape.titles} width={width} write={write} />
       {shape.bars.map(({ part, ...place }) => (
-        <rect key={`${place.x}/${part}`} className={`chart-bar chart-${series[part]?.tone ?? 'accent'}`} {...place} rx="2" />
+        <rect
+          key={`${place.x}/${part}`}
+          className={`chart-bar chart-${series[part]?.tone ?? 'accent'}`}
+          {...place}
+          rx="2"
+        />
       ))}
     </>
   );
@@ -99,8 +114,18 @@ function Lines({ titles, series, width, write }: Drawn) {
   );
 }
 
-function Numbers({ title, of, titles, series, write }: Pick<ChartProps, 'title' | 'of' | 'titles' | 'series' | 'write'>) {
-  const rows = titles.map((text, n) => ({ key: String(n), text, values: series.map(({ values }) => values[n] ?? null) }));
+function Numbers({
+  title,
+  of,
+  titles,
+  series,
+  write,
+}: Pick<ChartProps, 'title' | 'of' | 'titles' | 'series' | 'write'>) {
+  const rows = titles.map((text, n) => ({
+    key: String(n),
+    text,
+    values: series.map(({ values }) => values[n] ?? null),
+  }));
   return (
     <div className="list-rows chart-table">
       <Table
@@ -129,7 +154,11 @@ function Legend({ kind, series }: Pick<ChartProps, 'kind' | 'series'>) {
     <ul className="chart-legend" aria-hidden="true">
       {series.map(({ name, tone }) => (
         <li key={name}>
-          <svg width="20" height="10" className={kind === 'bars' ? `chart-bar chart-${tone}` : `chart-stroke chart-${tone}`}>
+          <svg
+            width="20"
+            height="10"
+            className={kind === 'bars' ? `chart-bar chart-${tone}` : `chart-stroke chart-${tone}`}
+          >
             {kind === 'bars' ? <rect width="20" height="10" rx="2" /> : <path d="M0 5H20" />}
           </svg>
           {name}

@@ -21,9 +21,11 @@ export interface ConfirmProps {
   /** Does it; what it throws is shown, and she may try again. */
   onConfirm(reason: string): Promise<unknown>;
   onClose(): void;
+  /** When it is done, instead of `onClose`: what is shown next takes its place. */
+  onDone?(): void;
 }
 
-function useActing({ asksReason = false, onConfirm, onClose }: ConfirmProps) {
+function useActing({ asksReason = false, onConfirm, onClose, onDone = onClose }: ConfirmProps) {
   const [reason, setReason] = useState('');
   const [isTold, setTold] = useState(false);
   const [isActing, setActing] = useState(false);
@@ -36,7 +38,7 @@ function useActing({ asksReason = false, onConfirm, onClose }: ConfirmProps) {
     setProblem(undefined);
     try {
       await onConfirm(reason.trim());
-      onClose();
+      onDone();
     } catch (error) {
       if (!isProblem(error)) throw error;
       setProblem(error);

@@ -15,25 +15,22 @@ function beat(): void {
   });
 }
 
-/** The present moment, a few times a minute, for everything on the page at once. Epoch ms. */
-export function useNow(): number {
-  return useSyncExternalStore(
-    (hears) => {
-      hearers.add(hears);
-      if (beating === undefined) {
-        present = now();
-        beat();
-      }
-      return () => {
-        hearers.delete(hears);
-        if (hearers.size > 0) return;
-        beating?.cancel();
-        beating = undefined;
-      };
-    },
-    () => present,
-  );
+function hear(hears: () => void): () => void {
+  hearers.add(hears);
+  if (beating === undefined) {
+    present = now();
+    beat();
+  }
+  return () => {
+    hearers.delete(hears);
+    if (hearers.size > 0) return;
+    beating?.cancel();
+    beating = undefined;
+  };
 }
+
+/** The present moment, a few times a minute, for everything on the page at once. Epoch ms. */
+export const useNow = (): number => useSyncExternalStore(hear, () => present);
 
 const units: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400_000],
