@@ -167,6 +167,18 @@ export const addresses: readonly Address[] = [
     load: async () => (await import('../workflows/import.tsx')).ImportPage,
   },
   {
+    path: '/settings',
+    page: 'settings',
+    under: 'setUp',
+    needs: 'see-configuration',
+    load: async () => (await import('../settings/settings.tsx')).SettingsPage,
+  },
+  {
+    path: '/settings/:part',
+    needs: 'see-configuration',
+    load: async () => (await import('../settings/part.tsx')).SettingPartPage,
+  },
+  {
     path: '/access',
     page: 'access',
     under: 'setUp',
