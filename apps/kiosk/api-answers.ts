@@ -6,8 +6,8 @@ import type { z } from 'zod';
 export const refuse = (status: number, problem: ApiProblem): HttpException =>
   new HttpException(problem, status);
 
-/** A badge's number is repeated nowhere, not even to whoever sent it. */
-const unsaid = new Set(['number']);
+/** A badge's number and secrets are repeated nowhere, not even to whoever sent them. */
+const unsaid = new Set(['number', 'password', 'current', 'code', 'secret', 'value']);
 const longest = 60;
 
 /** The value in question, as far as it may be said: ` "blue"`. */

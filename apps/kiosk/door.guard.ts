@@ -1,67 +1,64 @@
-import {
-  ForbiddenException,
-  Inject,
-  UnauthorizedException,
-  type CanActivate,
-  type ExecutionContext,
-} from '@nestjs/common';
-import type { AnyRoute, ApiProblem } from '#libs/contract';
-import { everyPermission, permissions } from '#libs/domain';
-import { TOKENS } from './injection.ts';
-import type { Principal } from './principal.ts';
+import { Inject, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { admission, fits } from '#libs/access';
+import { csrfHeader, unattendedHeader, type AnyRoute } from '#libs/contract';
+import { permissions } from '#libs/domain';
+import type { Access } from './access/access.ts';
+import type { Asked } from './access/access-parts.ts';
+import { refusal } from './access/refusals.ts';
+import { csrfOf } from './access/sessions.ts';
+import { told } from './api-answers.ts';
+import { ACCESS } from './injection.ts';
 import { OPEN, ROUTE, type Asking } from './serves.ts';
-import { tokenFits, type Tokens } from './tokens.ts';
 
 /** Default deny: a handler is reached by its route's permission, or says itself why it is open. */
 export class DoorGuard implements CanActivate {
-  private readonly tokens: Tokens;
-  constructor(@Inject(TOKENS) tokens: Tokens) {
-    this.tokens = tokens;
+  private readonly access: Access;
+  constructor(@Inject(ACCESS) access: Access) {
+    this.access = access;
   }
 
-  canActivate(context: ExecutionContext): boolean {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true;
     const [handler, controller] = [context.getHandler(), context.getClass()];
     const isOpen = [handler, controller].some((t) => Reflect.hasMetadata(OPEN, t));
     const route = Reflect.getMetadata(ROUTE, handler) as AnyRoute | undefined;
     if (route === undefined) return isOpen;
     const request = context.switchToHttp().getRequest<Asking>();
-    const principal = this.who(request);
-    if (principal !== null) request.principal = principal;
-    this.admit(route, principal);
+    const asked = await told(() =>
+      this.access.who(request.headers, request.headers[unattendedHeader] === undefined),
+    );
+    if (asked !== null) {
+      refuseForged(request, route, asked);
+      request.principal = asked.who;
+      if (asked.signed !== null) request.signed = asked.signed;
+    }
+    this.admit(route, asked);
     return true;
   }
 
-  private admit({ needs }: AnyRoute, principal: Principal | null): void {
-    if (needs === 'anyone') return;
-    if (principal === null) {
-      const problem: ApiProblem = {
-        error: 'This needs somebody who has signed in.',
-        remedy: 'Sign in, or send "Authorization: Bearer …" with a token.',
-      };
-      throw new UnauthorizedException(problem);
+  private admit(route: AnyRoute, asked: Asked | null): void {
+    const { needs } = route;
+    const who = asked?.who ?? null;
+    switch (admission(route, who, this.access.parts.clock.now())) {
+      case 'come-in':
+        return;
+      case 'sign-in':
+        throw refusal('sign-in-needed');
+      case 'may-not': {
+        const what = needs === 'anyone' || needs === 'signed-in' ? '' : permissions[needs];
+        const does = `${what.slice(0, 1).toLowerCase()}${what.slice(1)}`;
+        throw refusal('not-allowed', { error: `${who?.name ?? 'This'} may not do this: ${does}.` });
+      }
+      case 'confirm':
+        throw refusal('confirm-needed');
     }
-    if (needs === 'signed-in' || principal.may.has(needs)) return;
-    const problem: ApiProblem = {
-      error: `${principal.name} may not do this: ${permissions[needs].toLowerCase()}.`,
-      remedy: 'Ask an owner for a role that may.',
-    };
-    throw new ForbiddenException(problem);
-  }
-
-  private who({ headers }: Asking): Principal | null {
-    const { authorization } = headers;
-    const given = authorization?.startsWith('Bearer ') === true ? authorization.slice(7) : undefined;
-    return tokenFits(given, this.tokens.operator) ? commandLine : null;
   }
 }
 
-/** Whoever reads the token in the data folder owns the machine anyway. */
-const commandLine: Principal = {
-  kind: 'command-line',
-  id: 'command-line',
-  name: 'the command line',
-  may: new Set(everyPermission),
-  stations: 'all',
-  confirmedAt: Number.POSITIVE_INFINITY,
-};
+/** A cookie comes with every request a browser sends, whoever made it send one: a change needs what only our own page knows. */
+function refuseForged({ headers }: Asking, { method, needs }: AnyRoute, { signed }: Asked): void {
+  if (signed === null || method === 'GET' || needs === 'anyone') return;
+  const given = headers[csrfHeader];
+  if (!fits(typeof given === 'string' ? given : undefined, csrfOf(signed.cookie)))
+    throw refusal('request-forged');
+}

@@ -1,3 +1,4 @@
 /** What main.ts hands to NestJS: made in wiring.ts, before the web around it exists. */
 export const HOUSE = Symbol('house');
-export const TOKENS = Symbol('tokens');
+export const ACCESS = Symbol('access');
+export const CALLERS = Symbol('callers');

@@ -2,12 +2,19 @@ import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { APP_GUARD } from '@nestjs/core';
 import { AuditController } from './audit/audit.controller.ts';
+import type { Access } from './access/access.ts';
+import { AccessSweep } from './access/access-sweep.ts';
+import { OidcController } from './access/oidc.controller.ts';
+import { OperatorsController } from './access/operators.controller.ts';
+import { SessionController } from './access/session.controller.ts';
+import { TokensController } from './access/tokens.controller.ts';
 import { ApiController } from './api.controller.ts';
 import { ConfigurationController } from './configuration/configuration.controller.ts';
+import type { Callers } from './callers.ts';
 import { DoorGuard } from './door.guard.ts';
 import { HealthController } from './health.controller.ts';
 import type { House } from './house.ts';
-import { HOUSE, TOKENS } from './injection.ts';
+import { ACCESS, CALLERS, HOUSE } from './injection.ts';
 import { MdmController } from './mdm.controller.ts';
 import { MdmEventsController } from './mdm-events.controller.ts';
 import { NoticesController } from './notices.controller.ts';
@@ -15,11 +22,17 @@ import { ReadinessController } from './readiness.controller.ts';
 import { RunsController } from './runs.controller.ts';
 import { ScreenGateway } from './screen.gateway.ts';
 import { Sweeps } from './sweeps.ts';
-import type { Tokens } from './tokens.ts';
+
+/** What the web stands around, and who is let in. */
+export interface Door {
+  house: House;
+  access: Access;
+  callers: Callers;
+}
 
 @Module({})
 export class KioskModule {
-  static with(house: House, tokens: Tokens, more: Type[] = []): DynamicModule {
+  static with({ house, access, callers }: Door, more: Type[] = []): DynamicModule {
     return {
       module: KioskModule,
       imports: [ScheduleModule.forRoot()],
@@ -33,14 +46,20 @@ export class KioskModule {
         NoticesController,
         AuditController,
         ConfigurationController,
+        SessionController,
+        OidcController,
+        OperatorsController,
+        TokensController,
         ...more,
       ],
       providers: [
         { provide: HOUSE, useValue: house },
-        { provide: TOKENS, useValue: tokens },
+        { provide: ACCESS, useValue: access },
+        { provide: CALLERS, useValue: callers },
         { provide: APP_GUARD, useClass: DoorGuard },
         ScreenGateway,
         Sweeps,
+        AccessSweep,
       ],
     };
   }

@@ -1,6 +1,7 @@
 import type { Type } from '@nestjs/common';
 import { siteSecrets } from '#libs/config';
 import { isFault } from '#libs/domain';
+import type { Access } from './access/access.ts';
 import { ConfigurationRefused, type Files } from './configuration.ts';
 import { frameHere, openGround, VersionUnusable, type Ground } from './configuration/ground.ts';
 import { takeBack } from './configuration/taking-back.ts';
@@ -9,6 +10,7 @@ import type { Served } from './serve.ts';
 import { tokensOf, type Tokens } from './tokens.ts';
 import type { WebPage } from './web-pages.ts';
 import { wire } from './wiring.ts';
+import { accessOf } from './wiring-access.ts';
 import { storeOf } from './wiring-store.ts';
 
 export interface RunOptions {
@@ -26,7 +28,7 @@ export interface Started {
   url: string;
 }
 
-type Up = Started & { served: Served };
+type Up = Started & { served: Served; access: Access };
 
 /** One life of the service in its process: from the records to an open door. Nothing stays open when it throws. */
 async function up(options: RunOptions, startAnew: (why: string) => void): Promise<Up> {
@@ -37,13 +39,15 @@ async function up(options: RunOptions, startAnew: (why: string) => void): Promis
     const { site } = house.parts;
     const tokens = tokensOf(site);
     await house.start();
-    const served = await serve(site, house, tokens, options.pages, options.more);
+    const access = accessOf(house.parts, tokens);
+    await access.start();
+    const served = await serve(site, { house, access }, options.pages, options.more);
     await started(ground);
     const { rules, row } = ground.inForce;
     const version = row === null ? {} : { version: row.version };
     const stations = site.stations.map((s) => s.id);
     house.parts.log('info', 'listening', { url: served.url, stations, rules, ...version });
-    return { house, tokens, url: served.url, served };
+    return { house, tokens, url: served.url, served, access };
   } catch (error) {
     await house.stop();
     throw error;
@@ -104,6 +108,7 @@ export async function run(options: RunOptions): Promise<Started | undefined> {
     const last = current;
     current = undefined;
     await last?.served.close();
+    await last?.access.stop();
     await last?.house.stop();
   };
   const startAnew = (why: string): void => {

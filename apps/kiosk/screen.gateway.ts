@@ -3,13 +3,17 @@ import { Inject } from '@nestjs/common';
 import { WebSocketGateway, type OnGatewayConnection, type OnGatewayDisconnect } from '@nestjs/websockets';
 import type { RawData, WebSocket } from 'ws';
 import { screenAnswer, type ScreenAnswer } from '#libs/contract';
-import { HOUSE, TOKENS } from './injection.ts';
+import { isFault } from '#libs/domain';
+import type { TokenRow } from '#libs/store';
+import type { Access } from './access/access.ts';
+import { ACCESS, HOUSE } from './injection.ts';
 import type { House } from './house.ts';
 import type { Sink } from './station-screen.ts';
-import { tokenFits, type Tokens } from './tokens.ts';
 
 /** Screen without a right to look: the page says so and does not come back by itself. */
 const refused = 4401;
+/** RFC 6455 registry: try again later. */
+const later = 1013;
 /** A screen that does not read is cut off before its backlog costs the service its memory; it reconnects. */
 const backlogBytes = 1_000_000;
 
@@ -40,31 +44,49 @@ function readAnswer(data: RawData, isBinary: boolean): ScreenAnswer | undefined 
 export class ScreenGateway implements OnGatewayConnection<WebSocket>, OnGatewayDisconnect<WebSocket> {
   private readonly joined = new Map<WebSocket, () => void>();
   private readonly house: House;
-  private readonly tokens: Tokens;
-  constructor(@Inject(HOUSE) house: House, @Inject(TOKENS) tokens: Tokens) {
+  private readonly access: Access;
+  constructor(@Inject(HOUSE) house: House, @Inject(ACCESS) access: Access) {
     this.house = house;
-    this.tokens = tokens;
+    this.access = access;
   }
 
-  handleConnection(socket: WebSocket, request: IncomingMessage): void {
+  async handleConnection(socket: WebSocket, request: IncomingMessage): Promise<void> {
     const asked = new URL(request.url ?? '/', 'http://screen').searchParams;
     const station = asked.get('station') ?? '';
     const screen = this.house.screens.of(station);
-    if (
-      screen === undefined ||
-      !tokenFits(asked.get('token') ?? undefined, this.tokens.screens.get(station))
-    ) {
+    const token = screen === undefined ? null : await this.tokenOf(station, asked.get('token'));
+    if (token === undefined) {
+      socket.close(later, 'the records cannot be read now');
+      return;
+    }
+    if (screen === undefined || token === null) {
       socket.close(refused, 'station or token is not known');
       return;
     }
+    // It may have gone while its token was looked up.
+    if (socket.readyState !== socket.OPEN) return;
     const sink = sinkOf(socket);
-    this.joined.set(socket, () => screen.leave(sink));
+    const unwatch = this.access.watchScreen(token.id, () => socket.close(refused, 'the token was revoked'));
+    this.joined.set(socket, () => {
+      unwatch();
+      screen.leave(sink);
+    });
     socket.on('message', (data, isBinary) => {
       const answer = readAnswer(data, isBinary);
       if (answer === undefined) socket.close(notUnderstood, 'only answers are listened to');
       else void this.house.runner.answer(station, answer);
     });
     screen.join(sink);
+  }
+
+  /** Undefined while the records cannot be read: nobody is let in, and the page comes again. */
+  private async tokenOf(station: string, given: string | null): Promise<TokenRow | null | undefined> {
+    try {
+      return await this.access.tokens.screen(station, given ?? undefined);
+    } catch (error) {
+      if (!isFault(error)) throw error;
+      return undefined;
+    }
   }
 
   handleDisconnect(socket: WebSocket): void {

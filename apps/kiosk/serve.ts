@@ -1,29 +1,21 @@
 import 'reflect-metadata';
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { WsAdapter } from '@nestjs/platform-ws';
 import type { Type } from '@nestjs/common';
-import type { Site } from '#libs/config';
+import { siteSecrets, type Site } from '#libs/config';
 import { Callers } from './callers.ts';
-import type { House } from './house.ts';
-import { KioskModule } from './kiosk.module.ts';
-import type { Tokens } from './tokens.ts';
+import { KioskModule, type Door } from './kiosk.module.ts';
+import { headersFor } from './web-headers.ts';
 import { servePages, type WebPage } from './web-pages.ts';
 
 export interface Served {
   url: string;
   close(): Promise<void>;
 }
-
-/** No inline script or style, nothing from elsewhere; `connect-src` covers the page's own WebSocket. */
-const headers = {
-  'content-security-policy':
-    "default-src 'self'; connect-src 'self' ws: wss:; frame-ancestors 'self'; base-uri 'none'; form-action 'self'",
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-};
 
 /** Where the MDM sends its notifications. */
 const eventsPath = '/uem/events';
@@ -49,23 +41,43 @@ class GuardedWsAdapter extends WsAdapter {
   }
 }
 
+/** Certificate and key as the site file names them; null where it serves plain http. */
+function tlsOf(site: Site): { cert: string; key: string } | null {
+  const { tls } = site.service;
+  if (tls === undefined) return null;
+  return {
+    cert: readFileSync(tls.certificateFile, 'utf8'),
+    key: siteSecrets(site).of(tls, 'keyFile'),
+  };
+}
+
+function callersOf(site: Site, tls: { cert: string } | null): Callers {
+  const { allowedOrigins, behindProxy } = site.service;
+  const certificate = tls === null ? undefined : new X509Certificate(tls.cert);
+  return new Callers({ extraOrigins: allowedOrigins, certificate, proxyOrigin: behindProxy?.origin });
+}
+
 /** Puts the web around the house: pages, WebSocket, API. Resolves when it listens. */
 export async function serve(
   site: Site,
-  house: House,
-  tokens: Tokens,
+  door: Omit<Door, 'callers'>,
   pages: readonly WebPage[],
   more: Type[] = [],
 ): Promise<Served> {
-  const callers = new Callers(site.service.allowedOrigins);
-  const app = await NestFactory.create<NestExpressApplication>(KioskModule.with(house, tokens, more), {
+  const tls = tlsOf(site);
+  const callers = callersOf(site, tls);
+  const app = await NestFactory.create<NestExpressApplication>(KioskModule.with({ ...door, callers }, more), {
     logger: ['error', 'warn'],
+    ...(tls === null ? {} : { httpsOptions: tls }),
   });
   app.disable('x-powered-by');
+  const { host, port: wanted, behindProxy } = site.service;
+  if (behindProxy !== undefined) app.set('trust proxy', behindProxy.addresses);
+  const always = headersFor(callers.scheme === 'https' || behindProxy?.origin.startsWith('https:') === true);
   app.use((request: IncomingMessage, response: ServerResponse, next: () => void) => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    const fromServer = request.url?.split('?')[0] === eventsPath;
-    const objection = fromServer ? callers.objectionToServer(request) : callers.objection(request);
+    const path = request.url?.split('?')[0] ?? '';
+    for (const [name, value] of always(path)) response.setHeader(name, value);
+    const objection = path === eventsPath ? callers.objectionToServer(request) : callers.objection(request);
     if (objection === undefined) {
       next();
       return;
@@ -76,8 +88,8 @@ export async function serve(
   app.useBodyParser('json', { limit: longestBody });
   servePages(app, pages);
   app.useWebSocketAdapter(new GuardedWsAdapter(app, callers));
-  await app.listen(site.service.port, site.service.host);
+  await app.listen(wanted, host);
   const { port } = app.getHttpServer().address() as { port: number };
   callers.listensOn(port);
-  return { url: `http://${site.service.host}:${port}`, close: () => app.close() };
+  return { url: `${callers.scheme}://${host}:${port}`, close: () => app.close() };
 }

@@ -9,6 +9,7 @@ import {
 } from '@nestjs/common';
 import type { IncomingMessage } from 'node:http';
 import type { AnyRoute, FoundOf } from '#libs/contract';
+import type { Signed } from './access/access-parts.ts';
 import { checked } from './api-answers.ts';
 import type { Principal } from './principal.ts';
 
@@ -41,6 +42,10 @@ export interface Asking extends IncomingMessage {
   query: unknown;
   body: unknown;
   principal?: Principal;
+  /** Set where she is signed in by cookie. */
+  signed?: Signed;
+  /** Where it came from, a trusted proxy's word included. */
+  ip?: string;
 }
 
 /** What was asked, checked against the route, and by whom. */

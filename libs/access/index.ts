@@ -13,4 +13,4 @@ export type { OidcPerson, OidcProvider, OidcStart } from './oidc.ts';
 export { hashPassword, passwordFits, passwordObjection } from './passwords.ts';
 export { derived, fits, hashOf, newId, newSecret, sealerOf } from './secrets.ts';
 export type { Sealer } from './secrets.ts';
-export { newTotpSecret, totpStep, totpUri } from './totp.ts';
+export { newTotpSecret, totpFromKey, totpStep, totpUri } from './totp.ts';

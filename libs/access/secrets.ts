@@ -2,6 +2,7 @@ import {
   createCipheriv,
   createDecipheriv,
   createHash,
+  createHmac,
   hkdfSync,
   randomBytes,
   timingSafeEqual,
@@ -36,6 +37,8 @@ export interface Sealer {
   seal(value: string, about: string): string;
   /** Null where it was sealed for somebody else, with another key, or damaged. */
   open(sealed: string, about: string): string | null;
+  /** Thirty-two bytes that only the key's holder can know of this. */
+  mark(about: string): Buffer;
 }
 
 const [cipher, nonceBytes, tagBytes] = ['aes-256-gcm', 12, 16] as const;
@@ -44,6 +47,7 @@ const [cipher, nonceBytes, tagBytes] = ['aes-256-gcm', 12, 16] as const;
 export function sealerOf(key: Buffer, purpose: string): Sealer {
   const own = Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `tapstand ${purpose}`, 32));
   return {
+    mark: (about) => createHmac('sha256', own).update(`mark ${about}`, 'utf8').digest(),
     seal(value, about) {
       const nonce = randomBytes(nonceBytes);
       const sealing = createCipheriv(cipher, own, nonce).setAAD(Buffer.from(about, 'utf8'));

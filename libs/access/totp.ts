@@ -11,6 +11,10 @@ const totpOf = (secret: string): TOTP =>
 /** 160 bits in base32. */
 export const newTotpSecret = (): string => new Secret({ size: 20 }).base32;
 
+/** The first 160 bits of these. */
+export const totpFromKey = (bytes: Buffer): string =>
+  new Secret({ buffer: Uint8Array.from(bytes.subarray(0, 20)).buffer }).base32;
+
 /** What an app reads from a code on the screen. */
 export function totpUri(secret: string, name: string, place: string): string {
   const totp = totpOf(secret);

@@ -20,6 +20,8 @@ export const secretVariables: Record<string, readonly (readonly string[])[]> = {
     [...only, 'auth', 'certificate', 'tenantCodeFile'],
   ],
   TAPSTAND_UEM_PROXY_PASSWORD_FILE: [[...only, 'proxy', 'passwordFile']],
+  TAPSTAND_TLS_KEY_FILE: [['service', 'tls', 'keyFile']],
+  TAPSTAND_OIDC_CLIENT_SECRET_FILE: [['access', 'oidc', 'clientSecretFile']],
   TAPSTAND_UEM_EVENTS_PASSWORD_FILE: [[...only, 'events', 'passwordFile']],
 };
 

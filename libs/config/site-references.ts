@@ -2,6 +2,7 @@ import { nearest } from './nearest.ts';
 import type { Finding } from './problem.ts';
 import { shownText } from './shown.ts';
 import type { SiteAsWritten } from './site-schema.ts';
+import { accessFindings } from './site-access.ts';
 import { sinkFindings } from './site-sinks.ts';
 
 type Path = (string | number)[];
@@ -141,5 +142,6 @@ export function references(site: SiteAsWritten): Finding[] {
       'Give each webhook an id of its own.',
     ),
     ...sinkFindings(site.webhooks),
+    ...accessFindings(site.access, site.stations),
   ];
 }

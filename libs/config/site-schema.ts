@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { accessSchema, accessUnlessTold } from './site-access.ts';
 import { mdmSchema } from './site-mdm.ts';
 import { databaseSchema, directorySchema } from './site-outside.ts';
+import { serviceSchema } from './site-service.ts';
 import { mailSchema, webhooksSchema } from './site-sinks.ts';
-import { file, id, port, text, webAddress } from './site-words.ts';
+import { file, id, text } from './site-words.ts';
 
 /** A reader or a cabinet: everything beside id and driver belongs to the driver, whose own schema checks it at the station. */
 const driven = z
@@ -59,24 +61,6 @@ const device = z
   })
   .transform((d) => ({ ...d, id: d.id ?? d.serial }));
 
-const service = z.strictObject({
-  host: z
-    .string()
-    .default('127.0.0.1')
-    .refine((v) => v === '127.0.0.1', {
-      error:
-        'names another address, but there is no sign-in yet: whoever reaches the service could hand out devices',
-      params: { remedy: 'Leave it out or write 127.0.0.1 until sign-in exists.' },
-    }),
-  port: port.default(7080),
-  /** Where the service keeps its own files. */
-  dataDir: text.default('../data'),
-  /** The key of the audit's chain; one is made in the data folder unless told. Several copies of the service need the same. */
-  auditKeyFile: file("the key of the audit's chain (openssl rand -hex 32)").optional(),
-  /** Further browser origins that may call the service, beside its own. */
-  allowedOrigins: z.array(webAddress).default([]),
-});
-
 export const stationsSchema = z.array(station).default([]);
 
 /** What says where the database is, and so cannot stand in it. */
@@ -85,7 +69,7 @@ export const frameKeys = ['service', 'database', 'secretKeyFile', 'badgeKeyFile'
 /** config/site.yaml: what exists at this site and what is reached from it. Behaviour is in workflows. */
 export const siteSchema = z.strictObject({
   name: text,
-  service: service.prefault({}),
+  service: serviceSchema.prefault({}),
   /** SQLite in the data folder unless told. */
   database: databaseSchema.optional(),
   /** Opens sealed secrets; they are plain text in their files without it. */
@@ -100,6 +84,7 @@ export const siteSchema = z.strictObject({
   webhooks: webhooksSchema.default([]),
   /** Through which e-mail leaves. */
   mail: mailSchema.optional(),
+  access: accessSchema.default(accessUnlessTold),
 });
 
 /** As written: `database` may be missing, and paths are still relative. */

@@ -12,6 +12,9 @@ const stations = z.union([z.literal('all'), z.array(z.string().trim().min(1).max
 /** The header that a change by cookie must carry, with the value of the session's answer. */
 export const csrfHeader = 'x-tapstand-csrf';
 
+/** Set by a page that nobody has touched for a while: what it asks by itself does not keep a session open. */
+export const unattendedHeader = 'x-tapstand-unattended';
+
 /** One way to prove again that it is her. `provider`: signing in there once more (GET /api/session/oidc?again=1). */
 const proof = z.enum(['password', 'code', 'provider']);
 
@@ -142,6 +145,9 @@ export const apiMakeToken = z.object({
 });
 /** `secret` is shown once: only its hash is kept. */
 export const apiMadeToken = z.object({ token: apiToken, secret: z.string() });
+
+/** Break-glass: a new password; authenticator and block go. `make`: an owner where there is none of this name. */
+export const apiResetOperator = z.object({ name, password: newPassword, make: z.boolean().default(false) });
 
 /** What lets a screen show a station. */
 export const apiScreenToken = z.object({

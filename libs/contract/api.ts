@@ -7,6 +7,8 @@ export const apiProblem = z.object({
   error: z.string(),
   field: z.string().optional(),
   remedy: z.string().optional(),
+  /** It would be done after another proof of who she is: POST /api/session/confirm. */
+  confirm: z.literal(true).optional(),
   /** Where there is a page about it: docs/faults. A page in a browser goes by it, never by the sentence. */
   code: z.enum(faultCodes as [FaultCode, ...FaultCode[]]).optional(),
   /** 422 of a whole document: everything that is wrong with it. */

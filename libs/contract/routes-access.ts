@@ -8,6 +8,7 @@ import {
   apiInvitation,
   apiInviteOperator,
   apiOperator,
+  apiResetOperator,
   apiSession,
   apiSignIn,
   apiTotpOffer,
@@ -113,7 +114,7 @@ const operatorRoutes = {
     about: 'Operators',
     summary: 'Who may sign in, by name.',
     needs: 'see-access',
-    query: z.object({ limit, after: cursor.optional() }),
+    query: z.object({ limit, cursor: cursor.optional() }),
     answer: page(apiOperator),
   }),
   inviteOperator: route({
@@ -147,6 +148,17 @@ const operatorRoutes = {
     confirmed: true,
     params: one,
     answer: apiInvitation,
+  }),
+  resetOperator: route({
+    method: 'POST',
+    path: '/api/operators/reset',
+    about: 'Operators',
+    summary:
+      'Break-glass, for the command line of this machine alone: sets a password, takes authenticator and block away.',
+    needs: 'change-access',
+    confirmed: true,
+    body: apiResetOperator,
+    answer: z.object({ id: z.string() }),
   }),
   endSessions: route({
     method: 'POST',

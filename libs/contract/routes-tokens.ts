@@ -20,7 +20,7 @@ export const tokenRoutes = {
     about: 'Tokens',
     summary: 'Tokens of other programs, newest first; secrets are not kept.',
     needs: 'see-access',
-    query: z.object({ limit, after: cursor.optional() }),
+    query: z.object({ limit, cursor: cursor.optional() }),
     answer: page(apiToken),
   }),
   makeToken: route({
@@ -50,7 +50,7 @@ export const tokenRoutes = {
     summary: 'What lets screens show this station, newest first.',
     needs: 'see-access',
     params: one,
-    query: z.object({ limit, after: cursor.optional() }),
+    query: z.object({ limit, cursor: cursor.optional() }),
     answer: page(apiScreenToken),
   }),
   makeScreenToken: route({

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpException, Inject, Post } from '@nestjs/common';
 import { virtualRig, type RigAnswer, type RigCommand } from '#hardware/virtual';
-import { HOUSE, TOKENS } from '../injection.ts';
+import type { Access } from '../access/access.ts';
+import { ACCESS, HOUSE } from '../injection.ts';
 import { Open } from '../serves.ts';
 import type { House } from '../house.ts';
 import type { Tokens } from '../tokens.ts';
@@ -13,9 +14,9 @@ export class DemoController {
   private readonly rig = virtualRig(rigPort);
   private readonly house: House;
   private readonly tokens: Tokens;
-  constructor(@Inject(HOUSE) house: House, @Inject(TOKENS) tokens: Tokens) {
+  constructor(@Inject(HOUSE) house: House, @Inject(ACCESS) { parts }: Access) {
     this.house = house;
-    this.tokens = tokens;
+    this.tokens = parts.tokens;
   }
 
   @Get('state')
