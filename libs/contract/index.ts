@@ -64,7 +64,7 @@ export type { LiveMessage, LiveTap, LiveTopic } from './live.ts';
 export { routes } from './routes.ts';
 export type { AnswerOf, AnyRoute, CallOf, FoundOf, Needs } from './route.ts';
 export type { RunQueryAsGiven } from './run-query.ts';
-export { csrfHeader, unattendedHeader } from './access.ts';
+export { csrfHeader, newPassword, unattendedHeader } from './access.ts';
 export type { ApiOperator, ApiScreenToken, ApiSession, ApiToken } from './access.ts';
 export type { ApiDryRun, ApiDryRunAsk, ApiDryRunEffect, ApiDryRunRequest, ApiDryRunStep } from './dry-run.ts';
 export type {
