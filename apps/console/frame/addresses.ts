@@ -179,6 +179,30 @@ export const addresses: readonly Address[] = [
     load: async () => (await import('../settings/part.tsx')).SettingPartPage,
   },
   {
+    path: '/dry-run',
+    page: 'dry-run',
+    under: 'setUp',
+    needs: 'see-configuration',
+    load: async () => (await import('../dry-run/dry-run.tsx')).DryRunPage,
+  },
+  {
+    path: '/over-the-air',
+    page: 'over-the-air',
+    under: 'setUp',
+    needs: 'see',
+    load: async () => (await import('../over-the-air/over-the-air.tsx')).OverTheAirPage,
+  },
+  {
+    path: '/over-the-air/new',
+    needs: 'change-custody',
+    load: async () => (await import('../over-the-air/start.tsx')).StartOverTheAirPage,
+  },
+  {
+    path: '/over-the-air/:id',
+    needs: 'see',
+    load: async () => (await import('../over-the-air/batch.tsx')).OverTheAirBatchPage,
+  },
+  {
     path: '/access',
     page: 'access',
     under: 'setUp',
@@ -201,5 +225,17 @@ export const addresses: readonly Address[] = [
     needs: 'anyone',
     bare: true,
     load: async () => (await import('../sign-in/invitation.tsx')).InvitationPage,
+  },
+  {
+    path: '/setup',
+    needs: 'anyone',
+    bare: true,
+    load: async () => (await import('../setup/setup.tsx')).SetupPage,
+  },
+  {
+    path: '/setup/:step',
+    needs: 'anyone',
+    bare: true,
+    load: async () => (await import('../setup/setup.tsx')).SetupPage,
   },
 ];

@@ -57,6 +57,11 @@ export const savedNow = (version: number): void => {
   tell({ history: savedAs(editing.history, base), madeFrom: version, base });
 };
 
+/** Another part of the configuration was saved: the version is newer, and what is edited here was not touched. */
+export const goOnFrom = (version: number): void => {
+  if (editing !== undefined) tell({ ...editing, madeFrom: version });
+};
+
 /** Goes on from a newer version of the service, with this put in place of what was written; one step back undoes it. */
 export const rebase = (base: WrittenWorkflows, madeFrom: number, written: WrittenWorkflows): void => {
   if (editing === undefined) return;

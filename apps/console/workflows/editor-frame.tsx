@@ -16,7 +16,7 @@ import { Loaded } from '../parts/loaded.tsx';
 import { Page, type PageProps } from '../parts/page.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { AsideNotice } from './aside-notice.tsx';
-import { beginOn, isUnsavedNow, putAside, useEditing, type Editing } from './draft-store.ts';
+import { beginOn, goOnFrom, isUnsavedNow, putAside, useEditing, type Editing } from './draft-store.ts';
 import { EditorContext, type Editor } from './editor-context.ts';
 import type { WrittenWorkflows } from './model.ts';
 import { ProblemList } from './problem-list.tsx';
@@ -39,9 +39,10 @@ interface Around {
 function useFollowing(written: WrittenWorkflows | undefined, version: number): Editing | undefined {
   const editing = useEditing();
   useEffect(() => {
-    if (written === undefined || isUnsavedNow()) return;
-    const same = editing?.madeFrom === version && JSON.stringify(editing.base) === JSON.stringify(written);
-    if (!same) beginOn(written, version);
+    if (written === undefined) return;
+    const same = editing !== undefined && JSON.stringify(editing.base) === JSON.stringify(written);
+    if (same && editing.madeFrom !== version) goOnFrom(version);
+    else if (!same && !isUnsavedNow()) beginOn(written, version);
   }, [editing, written, version]);
   useEffect(() => {
     if (editing !== undefined && isUnsavedNow()) putAside(now());

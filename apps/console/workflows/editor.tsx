@@ -126,6 +126,15 @@ function Acts({ workflow }: { workflow: DraftWorkflow }) {
   );
 }
 
+/** To the dry run of what leads here, with the draft as it is. */
+function ToDryRun({ id }: { id: string }) {
+  const words = useWorkflowWords();
+  const { draft } = useEditor();
+  const trigger = rulesTo(draft, id)[0]?.value.trigger ?? 'tap';
+  const address = { trigger, ...(trigger === 'over-the-air' ? { workflow: id } : {}) };
+  return <LinkButton to={`/dry-run?${new URLSearchParams(address).toString()}`}>{words.dryRun}</LinkButton>;
+}
+
 function Editing({ id }: { id: string }) {
   const words = useWorkflowWords();
   const { draft, mayEdit, problems } = useEditor();
@@ -144,7 +153,15 @@ function Editing({ id }: { id: string }) {
   return (
     <>
       <div className="columns">
-        <Section title={words.about.title} actions={mayEdit && <Acts workflow={workflow} />}>
+        <Section
+          title={words.about.title}
+          actions={
+            <>
+              <ToDryRun id={id} />
+              {mayEdit && <Acts workflow={workflow} />}
+            </>
+          }
+        >
           <div id="workflow-title">
             <TextField
               label={words.about.name}
@@ -171,15 +188,7 @@ export function WorkflowEditorPage() {
   const words = useWorkflowWords();
   const { id = '' } = useParams();
   return (
-    <EditorFrame
-      title={words.editorTitle(id)}
-      above={{ to: '/workflows', title: words.title }}
-      actions={
-        <LinkButton to={`/dry-run?${new URLSearchParams({ workflow: id }).toString()}`}>
-          {words.dryRun}
-        </LinkButton>
-      }
-    >
+    <EditorFrame title={words.editorTitle(id)} above={{ to: '/workflows', title: words.title }}>
       <Editing id={id} key={id} />
     </EditorFrame>
   );

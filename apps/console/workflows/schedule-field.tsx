@@ -2,7 +2,7 @@ import { routes } from '#libs/contract';
 import { useRoute } from '../api/use-route.ts';
 import { TextField } from '../parts/fields.tsx';
 import { Time } from '../parts/time.tsx';
-import { useSettled } from './use-checked.ts';
+import { useSettled } from '../parts/use-settled.ts';
 import { useWorkflowWords } from './workflow-words.ts';
 
 export interface ScheduleFieldProps {
