@@ -140,7 +140,7 @@ export function AttributeTextField({
   const box = useRef<Box>(null);
   const offering = useOffers(box, value, onChange);
   const unknown = useUnknown(value);
-  const said = error ?? unknown;
+  const said = unknown ?? error;
   const isShown = offering.isOpen && offering.offers.length > 0;
   const typed = {
     className: 'input',

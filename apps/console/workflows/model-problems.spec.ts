@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import { draftOf } from './model.ts';
 import { afterAct } from './model-acts.ts';
-import { anchorOf, placed, problemsAtRule, problemsAtStep, problemsOfWorkflow } from './model-problems.ts';
+import {
+  anchorOf,
+  besideField,
+  placed,
+  problemsAtRule,
+  problemsAtStep,
+  problemsOfWorkflow,
+} from './model-problems.ts';
 
 const draft = draftOf({
   workflows: {
@@ -52,5 +59,14 @@ describe('a problem', () => {
       [problemsAtStep(all, 'k0'), problemsAtStep(all, 'k1'), problemsAtRule(all, 'k3')].map((p) => p.length),
     ).toEqual([1, 0, 1]);
     expect([problemsOfWorkflow(all, 'out').length, problemsOfWorkflow(all, 'back').length]).toEqual([1, 0]);
+  });
+
+  it('is said without its path beside its field, and whole where it has another', () => {
+    const problem = {
+      ...at('workflows', 'out', 'steps', 0, 'wait', 'for'),
+      sentence: 'workflows.out.steps[0].wait.for is no duration.',
+    };
+    expect(besideField(problem)).toBe('is no duration.');
+    expect(besideField({ ...problem, path: ['rules'] })).toBe(problem.sentence);
   });
 });

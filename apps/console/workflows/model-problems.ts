@@ -62,6 +62,19 @@ function placeOf(draft: Draft, path: readonly (string | number)[]): Place {
 export const placed = (draft: Draft, problems: readonly Problem[]): PlacedProblem[] =>
   problems.map((p) => ({ ...p, place: placeOf(draft, p.path) }));
 
+/** As the service writes where something is: `workflows.check-out.steps[3]`. */
+const pathText = (path: readonly (string | number)[]): string =>
+  path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`),
+    '',
+  );
+
+/** The sentence without the path it begins with: beside its field everybody sees where it is. */
+export function besideField({ path, sentence }: Problem): string {
+  const where = pathText(path);
+  return where !== '' && sentence.startsWith(`${where} `) ? sentence.slice(where.length + 1) : sentence;
+}
+
 /** The id of the element a problem stands at, so that the list of problems can jump there. */
 export function anchorOf(place: Place): string {
   switch (place.in) {

@@ -6,7 +6,7 @@ import { Conditions } from './conditions.tsx';
 import { act } from './draft-store.ts';
 import { useEditor } from './editor-context.ts';
 import { workflowIn, type Keyed, type WrittenRule } from './model.ts';
-import { anchorOf, problemsAtRule } from './model-problems.ts';
+import { anchorOf, besideField, problemsAtRule } from './model-problems.ts';
 import { forTrigger, type Reach } from './model-rules.ts';
 import { ScheduleField } from './schedule-field.tsx';
 import { errorsOf } from './step-form.tsx';
@@ -117,9 +117,10 @@ export function RuleCard({ rule, at, count, reach, order }: RuleCardProps) {
   const own = problemsAtRule(problems, rule.key);
   const errors = errorsOf(own);
   const conditionErrors = new Map<number, string>();
-  for (const { place, sentence, remedy } of own) {
+  for (const problem of own) {
+    const { place } = problem;
     if (place.in === 'rule' && place.field === 'if')
-      conditionErrors.set(Number(place.rest[0] ?? 0), `${sentence} ${remedy}`);
+      conditionErrors.set(Number(place.rest[0] ?? 0), `${besideField(problem)} ${problem.remedy}`);
   }
   const name = words.rules.name(at + 1);
   const drop = order.over?.key === rule.key ? (order.over.after ? ' drop-after' : ' drop-before') : '';

@@ -3,7 +3,7 @@ import { Form } from '../parts/form.tsx';
 import { act } from './draft-store.ts';
 import { useEditor } from './editor-context.ts';
 import type { Keyed, WrittenStep } from './model.ts';
-import { anchorOf, problemsAtStep, type PlacedProblem } from './model-problems.ts';
+import { anchorOf, besideField, problemsAtStep, type PlacedProblem } from './model-problems.ts';
 import type { NamedField } from './model-sentences.ts';
 import { paramsOf, typeNameOf } from './model-step.ts';
 import { useDrawn, useWorkflowWords } from './workflow-words.ts';
@@ -43,9 +43,10 @@ function useFields(step: WrittenStep): readonly NamedField[] {
 /** What is wrong, by field; several sentences at one field stand after each other. */
 export function errorsOf(problems: readonly PlacedProblem[]): Record<string, string> {
   const errors: Record<string, string> = {};
-  for (const { place, sentence, remedy } of problems) {
+  for (const problem of problems) {
+    const { place, remedy } = problem;
     if (place.in !== 'step' && place.in !== 'rule') continue;
-    const said = `${sentence} ${remedy}`;
+    const said = `${besideField(problem)} ${remedy}`;
     errors[place.field] = errors[place.field] === undefined ? said : `${errors[place.field]} ${said}`;
   }
   return errors;

@@ -4,7 +4,7 @@ import { Conditions } from './conditions.tsx';
 import { act } from './draft-store.ts';
 import { useEditor } from './editor-context.ts';
 import type { Keyed, WrittenStep } from './model.ts';
-import { anchorOf, problemsAtStep } from './model-problems.ts';
+import { anchorOf, besideField, problemsAtStep } from './model-problems.ts';
 import { conditionsOf, typeNameOf, withMember, type BesideWord } from './model-step.ts';
 import { errorsOf } from './step-form.tsx';
 import { useWorkflowWords } from './workflow-words.ts';
@@ -123,9 +123,10 @@ export function StepPolicies(given: Given) {
   const { workflow, step } = given;
   const may = (types.get(typeNameOf(step.value))?.onFailure ?? []).length > 0;
   const errors = new Map<number, string>();
-  for (const { place, sentence, remedy } of problemsAtStep(problems, step.key)) {
+  for (const problem of problemsAtStep(problems, step.key)) {
+    const { place } = problem;
     if (place.in === 'step' && place.field === 'when')
-      errors.set(Number(place.rest[0] ?? 0), `${sentence} ${remedy}`);
+      errors.set(Number(place.rest[0] ?? 0), `${besideField(problem)} ${problem.remedy}`);
   }
   const idOf = (field: string) => anchorOf({ in: 'step', workflow, key: step.key, at: 0, field, rest: [] });
   const isSaid = ['when', 'time-limit', 'retries', 'on-failure'].some((w) => step.value[w] !== undefined);
