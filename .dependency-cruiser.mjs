@@ -2,7 +2,7 @@
 const spec = '[.](spec|suite)[.]tsx?$';
 /** Where an app names its adapters and drivers. */
 const wiring = '^apps/[^/]+/(wiring|drivers)[^/]*[.]ts$';
-const adapters = 'libs/(workspace-one|ldap|scim|lookup|webhook|mail)/';
+const adapters = 'libs/(workspace-one|ldap|scim|lookup|webhook|mail|syslog)/';
 const ours = '^(apps|libs|hardware|test)/';
 const npm = (...names) => `(^|/)node_modules/(@types/)?(${names.join('|')})(/|$)`;
 
@@ -129,7 +129,7 @@ const adaptersAndDrivers = [
   rule(
     'notice-adapter-alone',
     'An adapter for notices knows its port, http, domain and clock, not its neighbours.',
-    { path: '^libs/(webhook|mail)/', pathNot: spec },
+    { path: '^libs/(webhook|mail|syslog)/', pathNot: spec },
     { path: ours, pathNot: '^libs/($1|notice|http|domain|clock)/' },
   ),
   rule(

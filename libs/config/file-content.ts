@@ -53,7 +53,7 @@ function keyObjection(text: string): Objection | undefined {
 /** What is wrong with what a file of the site holds, given its field's last word; never says what it holds. */
 export function contentObjection(field: string, content: string): Objection | undefined {
   if (content.trim() === '') return { says: 'names an empty file', remedy: 'Write the secret into it.' };
-  if (field === 'badgeKeyFile' && keyBytes(content.trim()) < shortestKeyBytes) {
+  if ((field === 'badgeKeyFile' || field === 'auditKeyFile') && keyBytes(content.trim()) < shortestKeyBytes) {
     return {
       says: `names a file with a key shorter than ${shortestKeyBytes} bytes`,
       remedy: 'Make one with: openssl rand -hex 32.',

@@ -4,6 +4,7 @@ import { mdmSchema } from './site-mdm.ts';
 import { databaseSchema, directorySchema } from './site-outside.ts';
 import { serviceSchema } from './site-service.ts';
 import { mailSchema, webhooksSchema } from './site-sinks.ts';
+import { backupSchema, syslogSchema } from './site-operations.ts';
 import { file, id, text } from './site-words.ts';
 
 /** A reader or a cabinet: everything beside id and driver belongs to the driver, whose own schema checks it at the station. */
@@ -85,6 +86,10 @@ export const siteSchema = z.strictObject({
   /** Through which e-mail leaves. */
   mail: mailSchema.optional(),
   access: accessSchema.default(accessUnlessTold),
+  /** To whom the audit is handed on. */
+  syslog: syslogSchema.optional(),
+  /** Nightly copies of the records (SQLite). */
+  backup: backupSchema.optional(),
 });
 
 /** As written: `database` may be missing, and paths are still relative. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { managementSchema } from './site-operations.ts';
 import { because, file, isLoopback, port, text, webAddress } from './site-words.ts';
 
 const own = '127.0.0.1';
@@ -16,6 +17,8 @@ export const serviceSchema = z
     port: port.default(7080),
     /** Where the service keeps its own files. */
     dataDir: text.default('../data'),
+    /** Health and metrics for those who keep watch, on a port of their own. */
+    management: managementSchema.optional(),
     /** The key of the audit's chain; one is made in the data folder unless told. Several copies of the service need the same. */
     auditKeyFile: file("the key of the audit's chain (openssl rand -hex 32)").optional(),
     /** Serves https with this certificate (PEM, with its chain). */

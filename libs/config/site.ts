@@ -25,7 +25,11 @@ export function absolute<T>(value: T, folder: string, path: string[] = []): T {
   if (Array.isArray(value)) return value.map((v: unknown) => absolute(v, folder, [...path, '[]'])) as T;
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value as Record<string, unknown>).map(([key, inner]) => {
-    const isPath = key.endsWith('File') || key === 'dataDir' || (key === 'file' && path.at(-1) === 'sqlite');
+    const isPath =
+      key.endsWith('File') ||
+      key === 'dataDir' ||
+      (key === 'file' && path.at(-1) === 'sqlite') ||
+      (key === 'folder' && path.at(-1) === 'backup');
     if (typeof inner === 'string') return [key, isPath ? resolve(folder, inner) : inner];
     return [key, key === 'options' ? inner : absolute(inner, folder, [...path, key])];
   });

@@ -1,3 +1,4 @@
+import type { CursorClaim } from './audit-cursor.ts';
 import type { AuditEntry } from './run-rows.ts';
 
 /** An entry as it lies in the table: `detail` is the stored text, since the chain is made over exactly these characters. */
@@ -84,4 +85,9 @@ export interface AuditStore {
   /** The numbers that exist above `above`, in order, and whether each is chained. */
   auditNumbers(above: number, limit: number): Promise<{ seq: number; chained: boolean }[]>;
   auditWaiting(): Promise<AuditWaiting>;
+  /** One copy of the service at a time tells somebody: answers the last link that was told; null while another one has the lease. */
+  claimCursor(claim: CursorClaim): Promise<number | null>;
+  /** Everything up to link `n` was told. False when the lease was lost meanwhile. */
+  moveCursor(name: string, owner: string, n: number): Promise<boolean>;
+  auditCursor(name: string): Promise<number>;
 }

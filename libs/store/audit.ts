@@ -1,3 +1,4 @@
+import { auditCursor, claimCursor, moveCursor } from './audit-cursor.ts';
 import {
   auditNumbers,
   auditWaiting,
@@ -93,4 +94,7 @@ export const auditOver = (engine: Engine): AuditStore => ({
   chainLinks: (after, limit) => engine.read(() => chainLinks(after, limit)),
   auditNumbers: (above, limit) => engine.read(() => auditNumbers(above, limit)),
   auditWaiting: () => engine.snapshot(auditWaiting),
+  claimCursor: (claim) => engine.write(() => claimCursor(claim)),
+  moveCursor: (name, owner, n) => engine.write(() => moveCursor(name, owner, n)),
+  auditCursor: (name) => engine.read(() => auditCursor(name)),
 });

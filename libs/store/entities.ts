@@ -253,5 +253,6 @@ export const entities: EntitySchema[] = [
   }),
   table('secrets', { name: key(text), sealed: text, at: time, actor: text }),
   table('audit', { seq: key(time), at: time, actor: text, action: text, subject: text, detail: text }),
+  table('audit_cursor', { name: key(text), n: time, owner: text, lease_until: time }),
   table('audit_chain', { n: key(time), audit_seq: time, mac: text }),
 ];

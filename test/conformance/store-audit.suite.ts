@@ -125,6 +125,21 @@ export function auditStories(store: () => Store): void {
       expect(await store().auditWaiting()).toEqual({ highest: c, waiting: 2, since: noon + 5 });
     });
 
+    it('is told by one copy at a time, from where the last one came', async () => {
+      const claim = (owner: string, at: number) =>
+        store().claimCursor({ name: 'syslog', owner, at, leaseUntil: at + 1_000 });
+      expect(await claim('one', noon)).toBe(0);
+      expect(await claim('two', noon + 500)).toBeNull();
+      expect(await store().moveCursor('syslog', 'one', 7)).toBe(true);
+      expect(await store().moveCursor('syslog', 'two', 9)).toBe(false);
+      expect(await store().moveCursor('syslog', 'one', 5)).toBe(false);
+      expect(await claim('one', noon + 600)).toBe(7);
+      expect(await claim('two', noon + 1_600)).toBe(7);
+      expect(await store().moveCursor('syslog', 'one', 8)).toBe(false);
+      expect(await store().auditCursor('syslog')).toBe(7);
+      expect(await store().auditCursor('nobody')).toBe(0);
+    });
+
     it('is made by one of many that try at once', async () => {
       await record(noon, ...Array.from({ length: 5 }, (_, i) => entry(`a${i}`)));
       const seqs = await numbers();

@@ -3,7 +3,7 @@ import type { describe as jestDescribe } from '@jest/globals';
 
 /** Real parts a suite stands on. `test:setup` installs them; without one a suite says so loudly and CI fails. */
 export type Part =
-  'pcscd' | 'gcc' | 'pcsclite-headers' | 'slapd' | 'postgres' | 'chromium' | 'socat' | 'openssl';
+  'pcscd' | 'gcc' | 'pcsclite-headers' | 'slapd' | 'postgres' | 'chromium' | 'socat' | 'openssl' | 'rsyslog';
 
 const paths: Record<Part, string[]> = {
   pcscd: ['/usr/sbin/pcscd'],
@@ -18,6 +18,7 @@ const paths: Record<Part, string[]> = {
   chromium: ['/usr/bin/chromium'],
   socat: ['/usr/bin/socat'],
   openssl: ['/usr/bin/openssl'],
+  rsyslog: ['/usr/sbin/rsyslogd'],
 };
 
 const exists = (path: string): boolean => {

@@ -2,14 +2,19 @@ import type { ApiAuditChain, ApiAuditCheck } from '#libs/contract';
 import { faultWords } from '../run-words.ts';
 import { AuditChain, type ChainParts } from './chain.ts';
 import { AuditChecks, type ChecksParts } from './checks.ts';
+import type { HandingOn } from './handing-on.ts';
 
-export type AuditingParts = ChainParts & Pick<ChecksParts, 'store' | 'trouble'>;
+export type AuditingParts = ChainParts &
+  Pick<ChecksParts, 'store' | 'trouble'> & {
+    /** Null where the site names no syslog receiver. */
+    handingOn: HandingOn | null;
+  };
 
-/** Everything about the audit that goes on beside the work: its chain and its checks. */
+/** Everything about the audit that goes on beside the work: its chain, its checks, and handing it on. */
 export class Auditing {
   readonly chain: AuditChain;
   readonly checks: AuditChecks;
-  private readonly parts: AuditingParts;
+  readonly parts: AuditingParts;
 
   constructor(parts: AuditingParts) {
     this.parts = parts;
@@ -20,6 +25,7 @@ export class Auditing {
   /** Called every second by the scheduler. */
   async beat(): Promise<void> {
     await this.chain.sweep();
+    await this.parts.handingOn?.beat();
   }
 
   async state(): Promise<ApiAuditChain> {
@@ -33,7 +39,7 @@ export class Auditing {
       waitingSince: since,
       fault: chain.fault === null ? null : (faultWords(chain.fault.code) ?? null),
       check: checks.last,
-      syslog: null,
+      syslog: (await this.parts.handingOn?.state()) ?? null,
     };
   }
 
@@ -46,6 +52,7 @@ export class Auditing {
   /** While the records can still be written: nothing is left without a link. */
   async stop(): Promise<void> {
     await this.checks.stop();
+    await this.parts.handingOn?.stop();
     await this.chain.sweep();
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type Database from 'better-sqlite3';
+import { claimCursor, moveCursor } from '../audit-cursor.ts';
 import { audit, auditWords } from '../audit.ts';
 import {
   auditNumbers,
@@ -187,6 +188,8 @@ const questions: Record<string, () => Query<unknown>> = {
   chainLink: () => chainLink(1),
   chainLinks: () => chainLinks(1, 10),
   unchained: () => unchained(1, 10),
+  claimCursor: () => claimCursor({ name: 'syslog', owner: 'o', at: 1, leaseUntil: 2 }),
+  moveCursor: () => moveCursor('syslog', 'o', 1),
   auditNumbers: () => auditNumbers(1, 10),
   auditWaiting,
 };

@@ -13,11 +13,16 @@ export class Audit1800000009000 implements MigrationInterface {
       `CREATE TABLE audit_chain (
          n INTEGER PRIMARY KEY CHECK (n > 0), audit_seq INTEGER NOT NULL UNIQUE REFERENCES audit (seq), mac TEXT NOT NULL) STRICT`,
     );
+    await runner.query(
+      `CREATE TABLE audit_cursor (
+         name TEXT PRIMARY KEY, n INTEGER NOT NULL, owner TEXT NOT NULL, lease_until INTEGER NOT NULL) STRICT, WITHOUT ROWID`,
+    );
     for (const sql of [never('UPDATE'), never('DELETE'), ...auditIndexes]) await runner.query(sql);
   }
   async down(runner: QueryRunner): Promise<void> {
     for (const name of ['at', 'actor', 'subject', 'action', 'unusual'])
       await runner.query(`DROP INDEX audit_${name}`);
     await runner.query('DROP TABLE audit_chain');
+    await runner.query('DROP TABLE audit_cursor');
   }
 }

@@ -1,0 +1,1 @@
+export { syslogReceiver } from './receiver.ts';

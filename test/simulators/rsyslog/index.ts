@@ -1,0 +1,2 @@
+export { openRsyslog } from './rsyslog.ts';
+export type { Rsyslog } from './rsyslog.ts';
