@@ -23,6 +23,16 @@ export class Book {
     this.parts = parts;
   }
 
+  /** Workflows and rules as they would be, kept nowhere: for a dry run of a draft. */
+  static draft(parts: BookParts, file: WorkflowFile): Book {
+    const book = new Book(parts);
+    book.current = new Map(
+      Object.entries(file.workflows).map(([id, { title, steps }]) => [id, { id, version: 0, title, steps }]),
+    );
+    book.rules = file.rules;
+    return book;
+  }
+
   /** Keeps each workflow as a version (the same body keeps its number) and puts the rules in force. */
   async load(file: WorkflowFile, at: number): Promise<void> {
     const current = new Map<string, Workflow>();

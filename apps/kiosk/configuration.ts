@@ -35,7 +35,7 @@ export function readSiteForSealing(): Site {
 }
 
 /** What there is at a site for a workflow to use. */
-function usable(site: Site): { ports: ReadonlySet<keyof StepPorts>; names: SiteNames } {
+export function usableAt(site: Site): { ports: ReadonlySet<keyof StepPorts>; names: SiteNames } {
   const { mdm, webhooks, mail } = site;
   const there: Record<keyof StepPorts, boolean> = {
     lights: true,
@@ -48,7 +48,7 @@ function usable(site: Site): { ports: ReadonlySet<keyof StepPorts>; names: SiteN
 }
 
 export function schemaFor(site: Site) {
-  const { ports, names } = usable(site);
+  const { ports, names } = usableAt(site);
   return workflowFile(stepTypes, ports, names);
 }
 

@@ -40,7 +40,11 @@ export interface Moment {
 type Born = Pick<RunRow, 'trigger' | 'station' | 'lane' | 'personId' | 'deviceId' | 'epoch'>;
 
 /** The run row as it is born, before its first unit. */
-export function newRun(workflow: Workflow, is: Born & Partial<RunRow>, clock: Clock): RunRow {
+export function newRun(
+  workflow: Workflow,
+  is: Born & Partial<RunRow>,
+  clock: Pick<Clock, 'now' | 'id'>,
+): RunRow {
   return {
     id: clock.id(),
     revision: -1,
@@ -55,8 +59,11 @@ export function newRun(workflow: Workflow, is: Born & Partial<RunRow>, clock: Cl
   };
 }
 
+/** What a plan is made of; a dry run puts another clock and another book in their places. */
+export type PlanParts = Pick<DeskParts, 'book' | 'stationName'> & { clock: Pick<Clock, 'now' | 'id'> };
+
 /** Everything the pure planner asks for, read at one moment. */
-export function planInput(parts: DeskParts, workflow: Workflow, run: RunRow, moment: Moment): PlanInput {
+export function planInput(parts: PlanParts, workflow: Workflow, run: RunRow, moment: Moment): PlanInput {
   const { book, clock } = parts;
   const station = { id: run.station, name: parts.stationName(run.station) };
   return {
@@ -72,13 +79,16 @@ export function planInput(parts: DeskParts, workflow: Workflow, run: RunRow, mom
       ...(moment.forced === undefined ? {} : { forced: moment.forced }),
       stagingUserOf: (group) => book.stagingUserOf(group),
     },
-    sourceOf: (device, own) => book.source(station, moment.person, device, own),
+    sourceOf: (device, own) => book.source(station, moment.person, device, own, clock.now()),
     newId: () => clock.id(),
   };
 }
 
 /** Nothing in a cabinet that does not answer can be given. */
-export const reachable = (parts: DeskParts, candidates: readonly DeviceCandidate[]): DeviceCandidate[] =>
+export const reachable = (
+  parts: Pick<DeskParts, 'cabinetUp'>,
+  candidates: readonly DeviceCandidate[],
+): DeviceCandidate[] =>
   candidates.map((d) =>
     d.place !== undefined && !parts.cabinetUp(d.place.station, d.place.cabinet) ? { ...d, docked: false } : d,
   );

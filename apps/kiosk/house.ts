@@ -2,7 +2,7 @@ import type { Clock } from '#libs/clock';
 import type { Site } from '#libs/config';
 import type { Directory } from '#libs/directory';
 import { isFault, type FaultCode, type RawReading } from '#libs/domain';
-import type { MdmLine } from '#libs/mdm';
+import type { MdmDescription, MdmLine } from '#libs/mdm';
 import type { MailSink, NoticeSinks } from '#libs/notice';
 import { stepTypes } from '#libs/steps';
 import type { ReadinessServer } from '#libs/staging';
@@ -15,7 +15,9 @@ import { Book } from './book.ts';
 import { ClockJumps } from './clock-jumps.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import { siteFacts } from './configuration/site-facts.ts';
+import { usableAt } from './configuration.ts';
 import type { DeskParts } from './desk-parts.ts';
+import { DryRun } from './dry-run/dry-run.ts';
 import { Following } from './following.ts';
 import { HandOut } from './hand-out.ts';
 import { KeyedQueue } from './keyed-queue.ts';
@@ -41,6 +43,8 @@ export interface HouseParts {
   store: Store;
   directory: Directory | null;
   mdm: MdmLine | null;
+  /** How its requests would look, for dry runs; null where the site has no MDM. */
+  describeMdm: MdmDescription | null;
   /** Whom the site may tell something; null where it names nobody. */
   webhooks: NoticeSinks | null;
   mail: MailSink | null;
@@ -73,9 +77,10 @@ export class House {
   readonly following: Following;
   readonly notices: Notices;
   readonly triggers: Triggers;
+  readonly dryRun: DryRun;
   readonly mark: (raw: RawReading) => BadgeMarks;
   private readonly handOut: HandOut;
-  private readonly book: Book;
+  readonly book: Book;
   private readonly stations: Stations;
   private readonly reactions: Reactions;
   private readonly desk: DeskParts;
@@ -130,6 +135,10 @@ export class House {
     this.takeBack = new TakeBack(this.desk, this.runner);
     const firstStation = () => site.stations[0]?.id ?? '';
     this.triggers = new Triggers({ desk: this.desk, firstStation, log });
+    const usable = usableAt(site);
+    this.dryRun = new DryRun({
+      ...{ desk: this.desk, mdm: parts.describeMdm, usable, stagingUsers, firstStation },
+    });
   }
 
   /** Resolves when taps are served. What was open before goes on: waits, effects, and what the screens said. */

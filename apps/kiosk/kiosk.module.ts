@@ -11,6 +11,9 @@ import { TokensController } from './access/tokens.controller.ts';
 import { ApiController } from './api.controller.ts';
 import { ConfigurationController } from './configuration/configuration.controller.ts';
 import type { Callers } from './callers.ts';
+import { DryRunController } from './dry-run/dry-run.controller.ts';
+import { OverTheAirController } from './triggers/over-the-air.controller.ts';
+import { TriggersController } from './triggers/triggers.controller.ts';
 import { DoorGuard } from './door.guard.ts';
 import { HealthController } from './health.controller.ts';
 import type { House } from './house.ts';
@@ -50,6 +53,9 @@ export class KioskModule {
         OidcController,
         OperatorsController,
         TokensController,
+        DryRunController,
+        OverTheAirController,
+        TriggersController,
         ...more,
       ],
       providers: [

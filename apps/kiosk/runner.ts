@@ -171,7 +171,10 @@ export class Runner {
     const begun = { ...run, attributes: { ...run.attributes, ...next.attributes } };
     const plan = planSteps(planInput(this.parts, workflow, begun, moment()));
     plan.journal.unshift(journal);
-    if (plan.refusal !== null) return this.refuse(waiting, plan.refusal, plan.journal);
+    if (plan.refusal !== null) {
+      const refused = { ...waiting, run: { ...run, attributes: plan.run.attributes } };
+      return this.refuse(refused, plan.refusal, plan.journal);
+    }
     if (!(await commitPlan(this.parts, plan, { audit: handOutAudit(plan) })).ok) return false;
     this.over(waiting);
     tell(this.parts, plan, person, effects);
@@ -226,7 +229,9 @@ export class Runner {
     const plan: Plan = {
       run: ended,
       device: null,
-      journal: [...journal, { step: run.position - 1, attempt: 1, event: 'refused', detail: { fault } }],
+      journal: journal.some((j) => j.event === 'refused')
+        ? journal
+        : [...journal, { step: run.position - 1, attempt: 1, event: 'refused', detail: { fault } }],
       effects: [],
       wait: null,
       show: null,

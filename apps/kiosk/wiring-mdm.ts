@@ -5,6 +5,7 @@ import { batched, mdmByServer, withBreaker, type Mdm, type MdmLine } from '#libs
 import {
   politeness,
   workspaceOne,
+  workspaceOneDescription,
   type Politeness,
   type WorkspaceOneAuth,
   type WorkspaceOneFeature,
@@ -92,3 +93,6 @@ export function mdmOf(
   if (first === undefined) return null;
   return second === undefined ? first.mdm : mdmByServer(servers);
 }
+
+/** What would be sent, said without sending; the same for every server of the site. */
+export const describeMdm = workspaceOneDescription;

@@ -12,7 +12,7 @@ import { startLinks } from './stations.ts';
 import { auditingOf } from './wiring-audit.ts';
 import { eventDoor } from './wiring-events.ts';
 import { featuresFor, stepsInFlight, stepsOf } from './wiring-features.ts';
-import { mdmOf } from './wiring-mdm.ts';
+import { describeMdm, mdmOf } from './wiring-mdm.ts';
 import { noticesOf } from './wiring-notices.ts';
 import { readinessServers } from './wiring-readiness.ts';
 
@@ -64,6 +64,7 @@ export async function wire(
       ...{ site, workflows, clock, badgeKey: key, store, ...outside, links, alone, log },
       ...noticesOf(site, secrets),
       configuration,
+      describeMdm: site.mdm === undefined ? null : describeMdm,
       events: eventDoor(site, secrets),
       auditing: auditingOf(site, secrets, { store, clock, log }),
       openReadiness: site.mdm === undefined ? null : () => readinessServers(site, workflows),

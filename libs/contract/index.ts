@@ -95,3 +95,4 @@ export type {
   ApiWorkflows,
   ConfigurationPart,
 } from './configuration.ts';
+export { mostOverTheAir } from './over-the-air.ts';

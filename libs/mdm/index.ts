@@ -62,3 +62,4 @@ export type {
   MdmLook,
   ReadOptions,
 } from './mdm.ts';
+export type { DescribedDevice, DescribedRequest, MdmDescription } from './described.ts';

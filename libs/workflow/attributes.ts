@@ -1,4 +1,4 @@
-import type { DeviceCandidate, Person } from '#libs/domain';
+import type { DeviceCandidate, Person, Trigger } from '#libs/domain';
 
 /** What attributes may be asked for. A missing value is undefined: a text keeps nothing of it, a rule never matches it. */
 export interface AttributeSource {
@@ -19,7 +19,7 @@ export const failedStep = 'Failed Step';
 export const failedWith = 'Fault';
 
 /** In a run that the MDM's own word began: what it told. Without a value where it did not say. */
-export const eventAttributes = [
+const eventAttributes = [
   'Event',
   'Event Id',
   'Event User',
@@ -29,10 +29,13 @@ export const eventAttributes = [
   'Event Organization Group',
   'Event Operating System',
 ] as const;
-export type EventAttribute = (typeof eventAttributes)[number];
 
 /** In a run of a rung: whole minutes past due, and when it was due. */
-export const overdueAttributes = ['Overdue By', 'Due'] as const;
+const overdueAttributes = ['Overdue By', 'Due'] as const;
+
+/** What only runs of this trigger know. */
+export const attributesOf = (trigger: Trigger): readonly string[] =>
+  trigger === 'overdue' ? overdueAttributes : trigger === 'mdm-event' ? eventAttributes : [];
 
 const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const twoDigits = (n: number): string => String(n).padStart(2, '0');

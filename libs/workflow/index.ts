@@ -1,7 +1,7 @@
 export { afterAnswer, answerFits, askedSchema } from './ask.ts';
 export type { Ask, Asked } from './ask.ts';
-export { eventAttributes, failedStep, failedWith, momentText } from './attributes.ts';
-export type { AttributeSource, EventAttribute } from './attributes.ts';
+export { attributesOf, failedStep, failedWith, momentText } from './attributes.ts';
+export type { AttributeSource } from './attributes.ts';
 export { chooseWorkflow } from './book.ts';
 export type { Asking, Decision, Rule, Step, Verdict, Workflow } from './book.ts';
 export { keptWorkflow, workflowFile } from './definition.ts';
@@ -16,7 +16,10 @@ export { planUndo } from './plan-undo.ts';
 export type { Undoing } from './plan-undo.ts';
 export { Reconcile } from './reconcile.ts';
 export type { Reconciliation } from './reconcile.ts';
+export { rehearse } from './rehearse.ts';
+export type { Rehearsal, RehearsalMoment } from './rehearse.ts';
 export { Registers } from './registers.ts';
+export { ruleWords } from './rule-problems.ts';
 export { defineStep } from './step-type.ts';
 export type {
   CabinetLights,

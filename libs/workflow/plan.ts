@@ -2,7 +2,7 @@ import type { FaultCode, DeviceCandidate } from '#libs/domain';
 import type { CustodyChange, JournalEntry, NewEffect, NewWait, RunRow } from '#libs/store';
 import { fillAttributes, type AttributeSource } from './attributes.ts';
 import type { Step, Workflow } from './book.ts';
-import { holds } from './conditions.ts';
+import { conditionText, holds, type Condition } from './conditions.ts';
 import { effectOf, type Standpoint } from './plan-effect.ts';
 import { storedName, type Planned, type PlannedEffect, type Scene } from './step-type.ts';
 
@@ -56,7 +56,12 @@ export class Planner {
   }
 
   fits(step: Step): boolean {
-    return step.when.every((c) => holds(c, this.source()));
+    return this.broken(step) === undefined;
+  }
+
+  /** The first of its conditions that does not hold. */
+  broken(step: Step): Condition | undefined {
+    return step.when.find((c) => !holds(c, this.source()));
   }
 
   note(step: number, event: string, detail: Record<string, unknown>): void {
@@ -152,8 +157,12 @@ export function planSteps(input: PlanInput): Plan {
   for (; position < steps.length; position++) {
     const step = steps[position];
     if (step === undefined) break;
-    if (!planner.fits(step)) {
-      planner.note(position, 'skipped', { why: 'its conditions do not hold' });
+    const broken = planner.broken(step);
+    if (broken !== undefined) {
+      planner.note(position, 'skipped', {
+        why: 'its conditions do not hold',
+        condition: conditionText(broken),
+      });
       continue;
     }
     const goesOn = planner.take(position, step, step.type.plan(step.params, planner.scene()));

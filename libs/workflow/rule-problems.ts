@@ -1,5 +1,5 @@
-import type { Trigger } from '#libs/domain';
-import { eventAttributes, overdueAttributes } from './attributes.ts';
+import { triggers, type Trigger } from '#libs/domain';
+import { attributesOf } from './attributes.ts';
 import type { Rule } from './book.ts';
 import { checksIn, custodyStepIn } from './order.ts';
 import { conditionProblems, type ReadStep } from './read-step.ts';
@@ -50,17 +50,12 @@ function wordProblems(rule: Rule, path: Path): StepProblem[] {
   return times === undefined ? problems : [...problems, { path: [...path, 'at'], ...times }];
 }
 
-/** Attributes that only runs of some triggers have: asked for by any other rule they never hold. */
-const bound: readonly (readonly [readonly string[], Trigger])[] = [
-  [eventAttributes, 'mdm-event'],
-  [overdueAttributes, 'overdue'],
-];
-
+/** Attributes that only runs of another trigger have: asked for here they never hold. */
 function attributeProblemsOf(rule: Rule, path: Path): StepProblem[] {
   return rule.if.flatMap(({ attribute }, i) =>
-    bound
-      .filter(([names, trigger]) => names.includes(attribute) && rule.trigger !== trigger)
-      .map(([, trigger]) => ({
+    triggers
+      .filter((t) => t !== rule.trigger && attributesOf(t).includes(attribute))
+      .map((trigger) => ({
         path: [...path, 'if', i, 'attribute'],
         message: `never has a value for ${rule.trigger}`,
         remedy: `It is known for ${trigger} only: ask for something else.`,

@@ -6,6 +6,7 @@ import { commandRoutes, type CommandName } from './command-routes.ts';
 import type { KnownDevice } from './device.ts';
 import type { Route } from './route.ts';
 import { appFor, type NamedThings } from './things.ts';
+import type { KnownApp, KnownTag } from './things-wire.ts';
 
 type Plain = 'lock' | 'clear-passcode' | 'sync' | 'query' | 'restart';
 
@@ -40,7 +41,7 @@ const lostModeWords = ({
 });
 
 /** Commands that need the device alone. */
-function routeTo(device: KnownDevice, command: Exclude<MdmCommand, { name: WithAThing }>): Route {
+export function routeTo(device: KnownDevice, command: Exclude<MdmCommand, { name: WithAThing }>): Route {
   const { id } = device;
   switch (command.name) {
     case 'lock':
@@ -72,6 +73,24 @@ function routeTo(device: KnownDevice, command: Exclude<MdmCommand, { name: WithA
 
 type WithAThing = 'tag' | 'organization-group' | 'profile' | 'app';
 
+/** What a command is about beside the device, as UEM knows it. */
+interface About {
+  tag: KnownTag;
+  'organization-group': { id: number };
+  profile: { id: number };
+  app: Pick<KnownApp, 'id' | 'kind'>;
+}
+
+/** Commands about something that has an id of its own; by these alone they are sent and described. */
+export const routeAbout: {
+  [N in WithAThing]: (d: KnownDevice, thing: About[N], command: MdmCommand & { name: N }) => Route;
+} = {
+  tag: (d, t, { present }) => commandRoutes.tag(uuidOf(d), uuidOf(t), present),
+  'organization-group': (d, g) => commandRoutes.move(d.id, g.id),
+  profile: (d, p, { present }) => commandRoutes.profile(d.id, p.id, present),
+  app: (d, { kind, id }, { present }) => commandRoutes.app(d.id, kind, id, present),
+};
+
 /** Sends commands, with ids of devices and of what they are about remembered. */
 export function commands(
   uem: Caller,
@@ -89,16 +108,13 @@ export function commands(
       );
     switch (command.name) {
       case 'tag':
-        return about(tag(command.tag), (d, t) => commandRoutes.tag(uuidOf(d), uuidOf(t), command.present));
+        return about(tag(command.tag), (d, t) => routeAbout.tag(d, t, command));
       case 'organization-group':
-        return about(group(command.group), (d, g) => commandRoutes.move(d.id, g.id));
+        return about(group(command.group), (d, g) => routeAbout['organization-group'](d, g, command));
       case 'profile':
-        return about(profile(command.profile), (d, p) => commandRoutes.profile(d.id, p.id, command.present));
+        return about(profile(command.profile), (d, p) => routeAbout.profile(d, p, command));
       case 'app':
-        return about(app(command.app), (d, found) => {
-          const { kind: list, id } = appFor(found, d.platformId);
-          return commandRoutes.app(d.id, list, id, command.present);
-        });
+        return about(app(command.app), (d, found) => routeAbout.app(d, appFor(found, d.platformId), command));
       default: {
         const to = ({ device: d }: { device: KnownDevice }) => routeTo(d, command);
         const answer = await change<{ device: KnownDevice }>(uem, { device }, to, signal);

@@ -1,3 +1,4 @@
+export { workspaceOneDescription } from './describe.ts';
 export { readEventNotification } from './event-notification.ts';
 export { workspaceOneFeatures } from './features.ts';
 export type { WorkspaceOneFeature } from './features.ts';

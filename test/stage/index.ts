@@ -14,3 +14,5 @@ export { root, writeSite } from './site.ts';
 export type { SiteFolder, SiteOptions } from './site.ts';
 export { badges, openWard } from './ward.ts';
 export type { Ward } from './ward.ts';
+export { times, world } from './worlds.ts';
+export type { World, Written } from './worlds.ts';

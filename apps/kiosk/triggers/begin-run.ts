@@ -25,10 +25,9 @@ export interface Beginning {
 export function chosen(
   { book, stationName }: Pick<DeskParts, 'book' | 'stationName'>,
   { asking, facts, station, attributes }: Beginning,
-  now?: number,
 ) {
   const at = { id: station, name: stationName(station) };
-  return book.choose(asking, book.source(at, facts.holder?.person ?? null, facts.device, attributes, now));
+  return book.choose(asking, book.source(at, facts.holder?.person ?? null, facts.device, attributes));
 }
 
 /** The first unit of such a run, planned and not written. */
