@@ -25,7 +25,7 @@ function useColumns(): Column<ApiBadgeRow>[] {
       title: words.people,
       wide: true,
       cell: (row) => (
-        <ul className="stack">
+        <ul className="tight">
           {row.people.map((person) => (
             <li key={person.id}>
               <PersonLink of={person} /> <span className="soft">{words.sources[person.source]}</span>

@@ -47,7 +47,7 @@ function Taps({ taken, take }: TapsProps) {
   const nameOf = (id: string) => stations.data?.rows.find((s) => s.id === id)?.name ?? id;
   if (taps.length === 0) return <p className="soft">{words.tieWaiting}</p>;
   return (
-    <ul className="stack" aria-live="polite">
+    <ul className="tight" aria-live="polite">
       {taps.map((tap) => (
         <li key={tap.tap} className="actions">
           <Code>{tap.masked}</Code>

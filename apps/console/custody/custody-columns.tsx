@@ -17,7 +17,7 @@ const toneOfEnd: Record<ApiCustodyRow['end'], Tone> = {
 function Until({ row }: { row: ApiCustodyRow }) {
   const words = useCustodyWords();
   return (
-    <span className="stack">
+    <span className="tight">
       <span className="marks">
         <Mark tone={toneOfEnd[row.end]}>{words.ends[row.end]}</Mark>
         {row.overdue && <Mark tone="warn">{words.overdue}</Mark>}

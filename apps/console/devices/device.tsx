@@ -29,7 +29,7 @@ function Decided({ of }: { of: NonNullable<ApiDeviceWhole['pool']> }) {
 function State({ device }: { device: ApiDeviceWhole }) {
   const words = useDeviceWords();
   return (
-    <div className="stack">
+    <div className="tight">
       <span className="marks">
         <Mark tone={toneOfState(device.state)}>{words.states[device.state]}</Mark>
         {device.overdue && <Mark tone="warn">{words.overdue}</Mark>}
@@ -78,7 +78,7 @@ function Bay({ device }: { device: ApiDeviceWhole }) {
 function Mdm({ mdm }: { mdm: ApiDeviceWhole['mdm'] }) {
   const words = useDeviceWords();
   return (
-    <div className="stack">
+    <div className="tight">
       <Mark tone={toneOfMdm(mdm.state)}>{words.mdmStates[mdm.state]}</Mark>
       {mdm.wanted !== null && (
         <span className="soft">
@@ -135,9 +135,9 @@ function StillToDo({ effects }: { effects: ApiDeviceWhole['effects'] }) {
   if (effects.length === 0) return null;
   return (
     <Section title={words.effects}>
-      <ul className="stack">
+      <ul className="tight">
         {effects.map((effect) => (
-          <li key={effect.id} className="stack">
+          <li key={effect.id} className="tight">
             <Link to={addressOfRun(effect.run)}>
               <Name>{effect.what}</Name>
             </Link>
@@ -157,7 +157,7 @@ function Readiness({ advice }: { advice: ApiDeviceWhole['advice'] }) {
   if (advice.length === 0) return null;
   return (
     <Section title={words.readiness}>
-      <ul className="stack">
+      <ul className="tight">
         {advice.map((a) => (
           <li key={a.what}>
             <Facts

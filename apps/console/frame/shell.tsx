@@ -13,15 +13,16 @@ import { Notices } from './notices.tsx';
 import { useSession } from './session.ts';
 
 function Side({ onGo }: { onGo?: () => void }) {
+  const words = useFrameWords();
   return (
-    <div className="side">
+    <section className="side" aria-label={words.product}>
       <Brand />
       <Navigation {...(onGo === undefined ? {} : { onGo })} />
       <div className="side-foot">
         <AccountMenu />
         <LiveSign />
       </div>
-    </div>
+    </section>
   );
 }
 

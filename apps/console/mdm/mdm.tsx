@@ -29,7 +29,7 @@ function Server({ of }: { of: ApiMdmServer }) {
         of={[
           [
             words.lineLabel,
-            <span key="line" className="stack">
+            <span key="line" className="tight">
               <Mark tone={toneOfLine[of.line]}>{words.lines[of.line]}</Mark>
               <span className="soft">{words.lineMeans[of.line]}</span>
             </span>,

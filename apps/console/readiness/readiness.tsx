@@ -23,7 +23,7 @@ const toneOf: Record<ReadinessResult, Tone> = { failed: 'bad', warning: 'warn', 
 function Advice({ of }: { of: ReadinessAdvice }) {
   const words = useReadinessWords();
   return (
-    <li className="stack">
+    <li className="tight">
       <span className="marks">
         <Mark tone={toneOf[of.result]}>{words.results[of.result]}</Mark>
         <b>{of.what}</b>
@@ -36,7 +36,7 @@ function Advice({ of }: { of: ReadinessAdvice }) {
       />
       <details open={of.about.length <= 5}>
         <summary>{words.touches(of.about.length)}</summary>
-        <ul className="stack">
+        <ul className="tight">
           {of.about.map(({ kind, name, detail }) => (
             <li key={`${kind} ${name}`}>
               {words.subjects[kind]} <Name>{name}</Name>{' '}
@@ -103,7 +103,7 @@ function Report({ report }: { report: ApiReadinessReport }) {
         {report.advice.length === 0 ? (
           <Mark tone="good">{words.allGood}</Mark>
         ) : (
-          <ul className="stack">
+          <ul className="tight">
             {report.advice.map((advice) => (
               <Advice key={`${advice.rule} ${advice.what}`} of={advice} />
             ))}
@@ -112,7 +112,7 @@ function Report({ report }: { report: ApiReadinessReport }) {
       </Section>
       {report.passed.length > 0 && (
         <Section title={words.passed}>
-          <ul className="stack">
+          <ul className="tight">
             {report.passed.map(({ rule, title, count }) => (
               <li key={rule}>
                 {title} <span className="soft numbers">{count}</span>

@@ -21,7 +21,7 @@ function Repair({ of }: { of: ApiRepair }) {
   const words = useRepairWords();
   const { device, person, fault, sees, wants } = of;
   return (
-    <li className="repair stack">
+    <li className="repair tight">
       <div className="repair-head">
         <h3>
           <Name>{of.what}</Name>
@@ -80,7 +80,7 @@ function Others({ of }: { of: ApiRepairs['waiting'] }) {
     .filter(({ all }) => all.length > 0)
     .map(({ kind, all }) => (
       <Section key={kind} title={words.waitingKinds[kind]} about={words.waitingWhiles[kind]}>
-        <ul className="stack">
+        <ul className="tight">
           {all.map((w) => (
             <Waiting key={JSON.stringify([w.station?.id, w.part, w.bay, w.device?.id, w.badge])} of={w} />
           ))}

@@ -55,7 +55,7 @@ export function Waiting({ of }: { of: ApiWaiting }) {
   const words = useRepairWords();
   const language = useLanguage();
   return (
-    <li className="repair stack">
+    <li className="repair tight">
       <div className="repair-head">
         <Where of={of} />
         {of.since !== null && (

@@ -35,7 +35,7 @@ function Line({ line }: { line: ApiRunLine }) {
   return (
     <li className="run-line">
       <Time at={line.at} />
-      <span className="stack">
+      <span className="tight">
         <Name>{lineSays(line, words.events, (code) => faultTitle(code, language))}</Name>
         <Answer line={line} />
         {line.until !== undefined && (
@@ -52,9 +52,9 @@ function Line({ line }: { line: ApiRunLine }) {
 function Attempt({ attempt, alone }: { attempt: TimelineAttempt; alone: boolean }) {
   const words = useRunWords();
   return (
-    <li className="stack">
+    <li className="tight">
       {!alone && <h4 className="run-attempt">{words.attempt(attempt.number)}</h4>}
-      <ul className="stack">
+      <ul className="tight">
         {attempt.lines.map((line, n) => (
           // Lines are only ever added at the end, and two may be equal.
           <Line key={n} line={line} />
@@ -67,7 +67,7 @@ function Attempt({ attempt, alone }: { attempt: TimelineAttempt; alone: boolean 
 function Effect({ effect }: { effect: ApiRunEffect }) {
   const words = useRunWords();
   return (
-    <li className="run-effect stack">
+    <li className="run-effect tight">
       <b>
         <Name>{effect.what}</Name>
       </b>
@@ -120,15 +120,15 @@ export function RunStep({ step }: { step: TimelineStep }) {
             </span>
           )}
         </summary>
-        <div className="run-inside stack">
+        <div className="run-inside tight">
           {step.attempts.length === 0 && <p className="soft">{words.noLines}</p>}
-          <ol className="stack">
+          <ol className="tight">
             {step.attempts.map((attempt) => (
               <Attempt key={attempt.number} attempt={attempt} alone={step.attempts.length === 1} />
             ))}
           </ol>
           {step.effects.length > 0 && (
-            <ul className="stack">
+            <ul className="tight">
               {step.effects.map((effect) => (
                 <Effect key={effect.id} effect={effect} />
               ))}

@@ -25,7 +25,7 @@ interface Looked {
 function Fine({ remarks }: { remarks: readonly string[] }) {
   const words = useSettingWords();
   return (
-    <div className="stack" role="status">
+    <div className="tight" role="status">
       <Mark tone="good">{words.importFine}</Mark>
       {remarks.length > 0 && <b>{words.importRemarks}</b>}
       {remarks.map((remark) => (

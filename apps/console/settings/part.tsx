@@ -66,7 +66,7 @@ function SaveBar({ draft, part }: { draft: SiteDraft; part: string }) {
       {draft.problem !== undefined && !draft.quicker && <ProblemCard problem={draft.problem} />}
       {elsewhere > 0 && (
         <Section title={words.problemsElsewhere}>
-          <ul className="stack">
+          <ul className="tight">
             {draft.problems
               .filter((p) => String(p.path[0]) !== part)
               .map((p) => (

@@ -61,7 +61,7 @@ function Standing({ of }: { of: ApiConfiguration }) {
       <p>{words.rules[of.rules]}</p>
       {of.state === 'starting-anew' && <Mark tone="warn">{words.startingAnew}</Mark>}
       {takenBack !== null && (
-        <div className="stack" role="alert">
+        <div className="tight" role="alert">
           <Mark tone="bad">{words.takenBack(takenBack.version, takenBack.to)}</Mark>
           <span>{takenBack.why}</span>
           <Time at={takenBack.at} as="both" />
@@ -81,7 +81,7 @@ function Standing({ of }: { of: ApiConfiguration }) {
           [
             words.filesAre,
             files === null ? null : (
-              <span key="files" className="stack">
+              <span key="files" className="tight">
                 <Code>{files.site}</Code>
                 <Code>{files.workflows}</Code>
                 {of.rules === 'database' && <span className="soft">{words.stillCounts}</span>}
@@ -104,7 +104,7 @@ function Parts() {
         {({ fields }) => (
           <ul className="site-parts">
             {fields.map((field) => (
-              <li key={field.name} className="stack">
+              <li key={field.name} className="tight">
                 <Link to={`/settings/${field.name}`}>{field[language].label}</Link>
                 <span className="soft">{field[language].hint}</span>
               </li>

@@ -72,7 +72,7 @@ export function SiteList({ field, path }: SiteFieldProps) {
         </p>
       )}
       {list.length > mostShown && <TextField label={all.search} value={typed} onChange={setTyped} />}
-      <ul className="stack">
+      <ul className="tight">
         {shown.map((n) => (
           <Entry key={n} field={of} path={[...path, n]} position={n} value={list[n]} />
         ))}

@@ -19,13 +19,13 @@ function Tried({ of }: { of: ApiTested }) {
   const words = useSettingWords();
   const locale = localeOf[useLanguage()];
   return (
-    <div className="stack" role="status">
+    <div className="tight" role="status">
       <Mark tone={of.ok ? 'good' : 'bad'}>
         {of.ok ? words.testOk(spanText(of.tookMs, locale)) : words.testFailed}
       </Mark>
-      <ol className="stack">
+      <ol className="tight">
         {of.tried.map((t) => (
-          <li key={t.what} className="stack">
+          <li key={t.what} className="tight">
             <span className="marks">
               <Mark tone={t.ok ? 'good' : 'bad'}>{t.what}</Mark>
               <span className="soft numbers">{spanText(t.tookMs, locale)}</span>

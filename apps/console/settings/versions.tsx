@@ -32,7 +32,7 @@ function Difference({ from, to, onClose }: { from: number; to: number; onClose()
           changes.length === 0 ? (
             <p>{words.differenceNone}</p>
           ) : (
-            <ul className="stack">
+            <ul className="tight">
               {changes.map((change) => (
                 <li key={`${change.part} ${change.kind} ${change.path.join('.')}`}>
                   <span className="soft">{words.partNames[change.part]}</span> <Name>{change.says}</Name>

@@ -22,9 +22,9 @@ function Parts({ title, of, none }: { title: string; of: ApiStation['readers']; 
   return (
     <Section title={title}>
       {of.length === 0 && none !== undefined && <p className="soft">{none}</p>}
-      <ul className="stack">
+      <ul className="tight">
         {of.map((part) => (
-          <li key={part.id} className="stack">
+          <li key={part.id} className="tight">
             <span className="marks">
               <Mark tone={toneOfPart[part.state]}>{words.partStates[part.state]}</Mark>
               <b>
