@@ -10,6 +10,7 @@ import { Checkboxes, TextField } from '../parts/fields.tsx';
 import { usePartWords } from '../parts/part-words.ts';
 import { ProblemCard } from '../parts/problem-card.tsx';
 import { useAccessWords } from './access-words.ts';
+import { endOfDay } from './states.ts';
 import { isGoodScope, StationScopeField } from './station-scope.tsx';
 
 type Made = AnswerOf<typeof routes.makeToken>;
@@ -34,10 +35,6 @@ function Secret({ of, onClose }: { of: Made; onClose(): void }) {
     </Dialog>
   );
 }
-
-/** The end of the day that was chosen, epoch ms; null: until revoked. */
-export const endOfDay = (day: string): number | null =>
-  day === '' ? null : new Date(`${day}T23:59:59.999`).getTime();
 
 function useMaking(onMade: (made: Made) => void) {
   const act = useAct(routes.makeToken, ['access']);

@@ -8,21 +8,7 @@ import { say } from '../parts/toasts.tsx';
 import { useAccessWords } from './access-words.ts';
 import { asItIs, ChangeOperator } from './change-operator.tsx';
 import { InvitationCode } from './invite.tsx';
-
-type ActName = 'change' | 'again' | 'block' | 'unblock' | 'end';
-
-/** What makes sense for this operator. Nobody blocks herself: she could not undo it. */
-export function actsFor(
-  { kind, blocked, sessions, lockedUntil }: ApiOperator,
-  isHerself: boolean,
-): ActName[] {
-  return [
-    'change' as const,
-    ...(kind === 'local' && !isHerself ? (['again'] as const) : []),
-    ...(sessions > 0 || lockedUntil !== null ? (['end'] as const) : []),
-    ...(isHerself ? [] : blocked ? (['unblock'] as const) : (['block'] as const)),
-  ];
-}
+import { actsFor, type ActName } from './states.ts';
 
 function Blocking({ of, onClose }: { of: ApiOperator; onClose(): void }) {
   const words = useAccessWords();

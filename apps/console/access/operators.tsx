@@ -11,9 +11,9 @@ import { Time, useNow } from '../parts/time.tsx';
 import { useAccessWords } from './access-words.ts';
 import { Invite } from './invite.tsx';
 import { OperatorActs } from './operator-acts.tsx';
+import { operatorState, type OperatorState } from './states.ts';
 
-type State = keyof ReturnType<typeof useAccessWords>['states'];
-const tones: Record<State, Tone> = {
+const tones: Record<OperatorState, Tone> = {
   active: 'good',
   invited: 'info',
   blocked: 'bad',
@@ -21,14 +21,6 @@ const tones: Record<State, Tone> = {
   noRole: 'warn',
   lapsed: 'warn',
 };
-
-/** What stands in her way first. */
-export function stateOf(o: ApiOperator, now: number): State {
-  if (o.blocked) return 'blocked';
-  if (o.invitedUntil !== null) return o.invitedUntil > now ? 'invited' : 'lapsed';
-  if (o.role === null) return 'noRole';
-  return o.lockedUntil !== null && o.lockedUntil > now ? 'locked' : 'active';
-}
 
 function useColumns(): Column<ApiOperator>[] {
   const words = useAccessWords();
@@ -49,7 +41,7 @@ function useColumns(): Column<ApiOperator>[] {
     {
       name: 'state',
       title: words.state,
-      cell: (o) => <Mark tone={tones[stateOf(o, now)]}>{words.states[stateOf(o, now)]}</Mark>,
+      cell: (o) => <Mark tone={tones[operatorState(o, now)]}>{words.states[operatorState(o, now)]}</Mark>,
     },
     { name: 'role', title: words.role, cell: (o) => (o.role === null ? '–' : roles[o.role]) },
     {

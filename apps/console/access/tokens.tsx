@@ -12,17 +12,9 @@ import { Time, useNow } from '../parts/time.tsx';
 import { say } from '../parts/toasts.tsx';
 import { useAccessWords } from './access-words.ts';
 import { MakeToken } from './make-token.tsx';
+import { tokenState } from './states.ts';
 
-type State = 'good' | 'revoked' | 'expired';
 const tones = { good: 'good', revoked: 'quiet', expired: 'warn' } as const;
-
-export function stateOf(
-  { revokedAt, expiresAt }: Pick<ApiToken, 'revokedAt' | 'expiresAt'>,
-  now: number,
-): State {
-  if (revokedAt !== null) return 'revoked';
-  return expiresAt !== null && expiresAt <= now ? 'expired' : 'good';
-}
 
 function Revoke({ of }: { of: ApiToken }) {
   const { revoke: words } = useAccessWords();
@@ -59,7 +51,7 @@ function useColumns(): Column<ApiToken>[] {
     {
       name: 'state',
       title: words.state,
-      cell: (t) => <Mark tone={tones[stateOf(t, now)]}>{words.tokenStates[stateOf(t, now)]}</Mark>,
+      cell: (t) => <Mark tone={tones[tokenState(t, now)]}>{words.tokenStates[tokenState(t, now)]}</Mark>,
     },
     {
       name: 'may',
@@ -86,7 +78,7 @@ function useColumns(): Column<ApiToken>[] {
       name: 'acts',
       title: words.acts,
       quiet: true,
-      cell: (t) => may('change-access') && stateOf(t, now) === 'good' && <Revoke of={t} />,
+      cell: (t) => may('change-access') && tokenState(t, now) === 'good' && <Revoke of={t} />,
     },
   ];
 }

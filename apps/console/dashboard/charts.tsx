@@ -3,22 +3,7 @@ import { localeOf, useLanguage } from '../frame/words.ts';
 import { Chart } from '../parts/chart.tsx';
 import { spanText } from '../parts/time.tsx';
 import { useDashboardWords } from './dashboard-words.ts';
-
-const hourMs = 3_600_000;
-const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
-
-/** Taps by the hour of the day, all stations together; an hour without one counts as none. */
-export function hoursOf({ from, hours }: ApiDashboard['today'], until: number) {
-  const last = Math.min(24, Math.max(Math.floor((until - from) / hourMs), 0));
-  return Array.from({ length: last + 1 }, (_, hour) => {
-    const here = hours.filter((h) => h.hour === hour);
-    return {
-      at: from + hour * hourMs,
-      refused: sum(here.map((h) => h.refused)),
-      led: sum(here.map((h) => h.taps - h.refused)),
-    };
-  });
-}
+import { hoursOf } from './hours.ts';
 
 /** Taps of today, hour by hour. */
 export function TapsToday({ of }: { of: ApiDashboard }) {

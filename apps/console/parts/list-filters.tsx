@@ -6,6 +6,7 @@ import { Button as OurButton } from './button.tsx';
 import { Choice } from './choice.tsx';
 import { TextField, type OneOf } from './fields.tsx';
 import type { ListAddress } from './list-address.ts';
+import { fieldMoment, momentOf } from './moment.ts';
 import { usePartWords } from './part-words.ts';
 
 interface Named {
@@ -87,18 +88,6 @@ function ChosenFilter({ filter, value, tell }: OneFilterProps<Extract<Filter, { 
     />
   );
 }
-
-const twoDigits = (n: number): string => String(n).padStart(2, '0');
-
-/** Epoch ms as the browser's own field for date and time has it, in this time zone; empty for what is no moment. */
-export function fieldMoment(at: string): string {
-  const date = new Date(Number(at));
-  if (at === '' || Number.isNaN(date.getTime())) return '';
-  const day = [date.getFullYear(), twoDigits(date.getMonth() + 1), twoDigits(date.getDate())].join('-');
-  return `${day}T${twoDigits(date.getHours())}:${twoDigits(date.getMinutes())}`;
-}
-
-const momentOf = (written: string): string => (written === '' ? '' : String(new Date(written).getTime()));
 
 function MomentFilter({ filter, value, tell }: OneFilterProps<Filter>) {
   return (

@@ -81,11 +81,13 @@ export function spanText(ms: number, locale: string): string {
     }).format(n);
   if (ms < 1_000) return write(Math.round(ms), 'millisecond');
   if (ms < minuteMs) return write(ms / 1_000, 'second', 1);
-  if (ms < 60 * minuteMs) return write(Math.round(ms / minuteMs), 'minute');
-  const hours = Math.floor(ms / 3_600_000);
+  if (Math.round(ms / minuteMs) < 60) return write(Math.round(ms / minuteMs), 'minute');
+  // Rounded before it is split, so that nothing is sixty minutes.
+  const minutes = Math.round(ms / minuteMs);
+  const hours = Math.floor(minutes / 60);
   if (hours >= 48) return write(Math.floor(hours / 24), 'day');
-  const minutes = Math.round((ms - hours * 3_600_000) / minuteMs);
-  return minutes === 0 ? write(hours, 'hour') : `${write(hours, 'hour')} ${write(minutes, 'minute')}`;
+  const rest = minutes % 60;
+  return rest === 0 ? write(hours, 'hour') : `${write(hours, 'hour')} ${write(rest, 'minute')}`;
 }
 
 export function Span({ ms }: { ms: number }) {
