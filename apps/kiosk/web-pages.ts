@@ -7,7 +7,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 export interface WebPage {
   path: `/${string}/`;
   folder: string;
-  /** It has pages of its own: every address under `path` without a dot is answered with its index.html. */
+  /** It has pages of its own: what is no file below `path` is answered with its index.html. Names in addresses may have dots. */
   hasAddresses?: true;
 }
 
@@ -54,7 +54,7 @@ function sendsCompressed({ path, folder }: WebPage) {
 function answersAddresses({ path, folder }: WebPage) {
   return (request: IncomingMessage, response: ServerResponse, next: Next): void => {
     const asked = (request.url ?? '').split('?')[0] ?? '';
-    const isPage = asked.startsWith(path) && !asked.slice(path.length).includes('.');
+    const isPage = asked.startsWith(path) && !asked.startsWith(path + hashed);
     if (!isPage || (request.method !== 'GET' && request.method !== 'HEAD')) return next();
     response.setHeader('cache-control', 'no-cache');
     (response as Answering).sendFile(join(folder, 'index.html'));

@@ -22,6 +22,19 @@ export const browserAround: LiveSurroundings = {
 /** Epoch milliseconds by this browser's clock. */
 export const now = (): number => Date.now();
 
+let touchedAt = Date.now();
+
+/** From now on the page notices whether somebody is there. */
+export function watchTouches(): void {
+  for (const event of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'])
+    window.addEventListener(event, () => (touchedAt = Date.now()), { passive: true, capture: true });
+}
+
+const aloneAfterMs = 60_000;
+
+/** Whether nobody has touched this page for a minute: what it asks by itself must not keep a session open. */
+export const isUnattended = (): boolean => Date.now() - touchedAt > aloneAfterMs;
+
 /** Hands a text to the browser as a file. */
 export function saveFile(name: string, text: string, kind: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: kind }));

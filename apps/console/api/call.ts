@@ -1,4 +1,12 @@
-import { apiProblem, csrfHeader, type AnswerOf, type AnyRoute, type CallOf } from '#libs/contract';
+import {
+  apiProblem,
+  csrfHeader,
+  unattendedHeader,
+  type AnswerOf,
+  type AnyRoute,
+  type CallOf,
+} from '#libs/contract';
+import { isUnattended } from './browser.ts';
 import { kindOf, Problem } from './problem.ts';
 
 type Filled<T> = { [K in keyof T as [T[K]] extends [undefined] ? never : K]: T[K] };
@@ -28,6 +36,7 @@ export function addressOf(route: Pick<AnyRoute, 'path'>, { params = {}, query = 
 
 function requestOf(route: AnyRoute, { body }: Parts, signal: AbortSignal | undefined): RequestInit {
   const headers: Record<string, string> = { accept: 'application/json' };
+  if (isUnattended()) headers[unattendedHeader] = '1';
   if (body !== undefined) headers['content-type'] = route.takes ?? 'application/json';
   if (route.method !== 'GET' && csrf !== undefined) headers[csrfHeader] = csrf;
   const sent =

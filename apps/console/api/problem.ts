@@ -1,4 +1,5 @@
 import type { ApiProblem } from '#libs/contract';
+import type { FaultCode } from '#libs/domain';
 
 /** Why a call came to nothing. */
 export type ProblemKind =
@@ -24,6 +25,8 @@ export class Problem extends Error {
   readonly status: number;
   readonly field: string | undefined;
   readonly remedy: string | undefined;
+  /** A row of the fault table, where it is one. */
+  readonly code: FaultCode | undefined;
   /** The whole answer, for pages that know more of it, such as who was quicker. */
   readonly answer: unknown;
 
@@ -33,6 +36,7 @@ export class Problem extends Error {
     this.status = status;
     this.field = said.field;
     this.remedy = said.remedy;
+    this.code = said.code;
     this.answer = answer;
   }
 }

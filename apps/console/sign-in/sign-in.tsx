@@ -2,14 +2,18 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, Navigate, useLocation } from 'react-router';
 import { routes } from '#libs/contract';
+import { faultTable, type FaultCode } from '#libs/domain';
 import type { Problem } from '../api/problem.ts';
 import { useAct } from '../api/use-route.ts';
 import { Bare } from '../frame/bare.tsx';
 import { sessionKey, useSession } from '../frame/session.ts';
+import { useLanguage } from '../frame/words.ts';
 import { Button } from '../parts/button.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { useSignInWords } from './sign-in-words.ts';
 import { providerAddress, wayBack } from './way-back.ts';
+
+const isFaultCode = (code: string): code is FaultCode => Object.hasOwn(faultTable, code);
 
 /** The service asks for a code by naming the field; until then the field is not shown. */
 const wantsCode = (problem: Problem | null): boolean => problem?.status === 401 && problem.field === 'code';
@@ -95,6 +99,24 @@ function ByPassword() {
   );
 }
 
+/** What became of her way through the provider, as the service's address tells it. */
+function FromProvider({ search }: { search: string }) {
+  const words = useSignInWords();
+  const language = useLanguage();
+  const told = new URLSearchParams(search);
+  const code = told.get('code') ?? '';
+  const known = isFaultCode(code) ? faultTable[code][language] : undefined;
+  if (told.get('oidc') === null) return null;
+  return (
+    <div role="alert">
+      <p className="problem-title">
+        {known?.title ?? (told.get('oidc') === 'refused' ? words.oidcRefused : words.oidcFailed)}
+      </p>
+      {known !== undefined && <p>{known.remedy}</p>}
+    </div>
+  );
+}
+
 /** Signing in by password and code, or at the organisation's provider; then back to where she wanted to go. */
 export function SignInPage() {
   const words = useSignInWords();
@@ -103,14 +125,9 @@ export function SignInPage() {
   const back = wayBack(search);
   if (who !== null) return <Navigate to={back} replace />;
   if (setUp) return <Navigate to="/setup" replace />;
-  const fromProvider = new URLSearchParams(search).get('oidc');
   return (
     <Bare title={words.title}>
-      {fromProvider !== null && (
-        <p className="problem-title" role="alert">
-          {fromProvider === 'refused' ? words.oidcRefused : words.oidcFailed}
-        </p>
-      )}
+      <FromProvider search={search} />
       <ByPassword />
       {oidc && (
         <>
