@@ -6,6 +6,7 @@ import { auditCommands } from './cli-audit.ts';
 import { backupCommands } from './cli-backup.ts';
 import { mdmCommand } from './cli-mdm.ts';
 import { noticesCommand } from './cli-notices.ts';
+import { dryRunCommands } from './cli-dry-run.ts';
 import { runCommands } from './cli-runs.ts';
 import { secretCommands, adviceSaid } from './cli-secrets.ts';
 import { needed as required, part, when, type CliOptions } from './cli-words.ts';
@@ -21,6 +22,8 @@ export const usage = `tapstand: ask and correct a running service (reads TAPSTAN
   tapstand run <id>                              one run: every step, every attempt, every answer
   tapstand repairs                               what waits for an operator, and what she may do
   tapstand retry|skip|adopt|enforce <effect> --reason "…"   what she decides
+  tapstand dry-run <trigger>                     what would happen, with nothing changed or sent (--station and --person for tap; --device, --workflow)
+  tapstand start <workflow> --device D --reason "…"   start it on devices over the air (--device several times, or --station)
   tapstand mdm                                   how it stands with Workspace ONE; what differs there
   tapstand mdm stop|go-on --reason "…"           let nothing be written there, and let it be written again
   tapstand enrol --user U --first F --name N     tie a badge to a person; its number is read from standard input
@@ -98,6 +101,7 @@ export const cliCommands: Readonly<Record<string, Act | undefined>> = {
   mdm: mdmCommand,
   notices: noticesCommand,
   ...runCommands,
+  ...dryRunCommands,
   ...backupCommands,
   ...auditCommands,
   ...secretCommands,

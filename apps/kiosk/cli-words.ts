@@ -8,6 +8,7 @@ export interface CliOptions {
   person?: string[];
   device?: string[];
   station?: string;
+  workflow?: string;
   state?: string;
   held?: boolean;
   from?: string;

@@ -18,6 +18,7 @@ async function run(): Promise<void> {
       person: { type: 'string', multiple: true },
       device: { type: 'string', multiple: true },
       station: { type: 'string' },
+      workflow: { type: 'string' },
       state: { type: 'string' },
       held: { type: 'boolean' },
       from: { type: 'string' },

@@ -13,6 +13,7 @@ import { ConfigurationController } from './configuration/configuration.controlle
 import type { Callers } from './callers.ts';
 import { DryRunController } from './dry-run/dry-run.controller.ts';
 import { OverTheAirController } from './triggers/over-the-air.controller.ts';
+import { TemplatesController } from './templates/templates.controller.ts';
 import { TriggersController } from './triggers/triggers.controller.ts';
 import { DoorGuard } from './door.guard.ts';
 import { HealthController } from './health.controller.ts';
@@ -56,6 +57,7 @@ export class KioskModule {
         DryRunController,
         OverTheAirController,
         TriggersController,
+        TemplatesController,
         ...more,
       ],
       providers: [

@@ -25,6 +25,8 @@ import { syncDevice } from './sync-device.ts';
 import { wait } from './wait.ts';
 import { waitForRemoval } from './wait-for-removal.ts';
 
+export { templates } from './templates/index.ts';
+
 /** Every step type there is. Stored names are append-only: a type that leaves the list leaves runs unfinished. */
 export const stepTypes: readonly StepType[] = [
   chooseDeviceStep,

@@ -14,6 +14,7 @@ import type { Sight } from '../access/scope.ts';
 import { Book, type BookParts } from '../book.ts';
 import { newRun, planInput, type DeskParts } from '../desk-parts.ts';
 import { faultWords } from '../run-words.ts';
+import { problemsSaid } from './problems-said.ts';
 import { stepsSaid } from './say-steps.ts';
 import { situationOf, type DryRunAsked, type Situation } from './situation.ts';
 
@@ -88,15 +89,7 @@ export class DryRun {
       const parts = { store: desk.store, clock: desk.clock, steps: stepTypes, stagingUsers };
       return { book: Book.draft(parts, read.data), problems: [] };
     }
-    const problems = read.error.issues.map((i) => {
-      const remedy: unknown = i.code === 'custom' ? i.params?.['remedy'] : undefined;
-      return {
-        path: i.path.join('.'),
-        says: i.message,
-        remedy: typeof remedy === 'string' ? remedy : 'Correct it.',
-      };
-    });
-    return { book: null, problems };
+    return { book: null, problems: problemsSaid(read.error) };
   }
 
   private frame({ at, station, person, device }: Situation): ApiDryRun {
