@@ -20,6 +20,10 @@ import type { DeskParts } from './desk-parts.ts';
 import { DryRun } from './dry-run/dry-run.ts';
 import { Following } from './following.ts';
 import { HandOut } from './hand-out.ts';
+import { Board } from './lists/board.ts';
+import { Live } from './live/live.ts';
+import { Taps } from './live/taps.ts';
+import { watchedStore } from './live/touches.ts';
 import { KeyedQueue } from './keyed-queue.ts';
 import type { MdmEventDoor } from './mdm-events.ts';
 import { Notices } from './notices.ts';
@@ -79,6 +83,9 @@ export class House {
   readonly triggers: Triggers;
   readonly dryRun: DryRun;
   readonly mark: (raw: RawReading) => BadgeMarks;
+  readonly live: Live;
+  readonly taps: Taps;
+  readonly board: Board;
   private readonly handOut: HandOut;
   readonly book: Book;
   private readonly stations: Stations;
@@ -88,9 +95,12 @@ export class House {
   private readonly clockJumps: ClockJumps;
   private sweeping = false;
 
-  constructor(parts: HouseParts) {
+  constructor(given: HouseParts) {
+    const { clock } = given;
+    this.live = new Live(clock);
+    const parts = { ...given, store: this.watched(given.store) };
     this.parts = parts;
-    const { site, store, clock, mdm } = parts;
+    const { site, store, mdm } = parts;
     const trouble = (what: string, error: unknown) => this.report(what, error);
     this.readiness = new Readiness({ store, clock, open: parts.openReadiness, log: parts.log });
     const wake = () => this.wake();
@@ -98,6 +108,10 @@ export class House {
     this.oversight = this.oversightOf(trouble);
     this.notices = new Notices(parts);
     this.mark = badgeMarker(parts.badgeKey);
+    this.taps = new Taps(this.live, clock, this.mark);
+    this.board = new Board(clock, (station) =>
+      this.live.touch([{ topic: 'stations', id: station, station }]),
+    );
     this.shelf = new Shelf(store);
     this.screens = new Screens(site.stations, clock, store);
     const log = (what: string, detail?: Record<string, unknown>) => parts.log('info', what, detail);
@@ -107,6 +121,8 @@ export class House {
       screens: this.screens,
       store,
       links: parts.links,
+      board: this.board,
+      taps: this.taps,
       wake,
       log,
     });
@@ -164,11 +180,14 @@ export class House {
     const at = this.parts.clock.now();
     await this.parts.store.syncSite(siteFacts(site, at));
     await this.book.load(workflows, at);
-    for (const s of site.stations) {
-      this.shelf.forget(s.id);
-      this.screens.recount(s.id);
-    }
+    for (const s of site.stations) this.restock(s.id);
     this.wake();
+  }
+
+  /** What may be taken at a station changed: an operator decided. */
+  restock(station: string): void {
+    this.shelf.forget(station);
+    this.screens.recount(station);
   }
 
   /** Something may be due: an operator decided. */
@@ -221,6 +240,13 @@ export class House {
     await this.parts.mail?.close();
     await this.parts.auditing.stop();
     await this.parts.store.close();
+  }
+
+  private watched(store: Store): Store {
+    return watchedStore(store, {
+      touched: (touches) => this.live.touch(touches),
+      tapped: (tap) => this.taps.recorded(tap),
+    });
   }
 
   private stationName(id: string): string {

@@ -2,3 +2,5 @@
 export const HOUSE = Symbol('house');
 export const ACCESS = Symbol('access');
 export const CALLERS = Symbol('callers');
+/** What the operator's lists share. */
+export const LISTS = Symbol('lists');

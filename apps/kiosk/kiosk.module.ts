@@ -8,7 +8,6 @@ import { OidcController } from './access/oidc.controller.ts';
 import { OperatorsController } from './access/operators.controller.ts';
 import { SessionController } from './access/session.controller.ts';
 import { TokensController } from './access/tokens.controller.ts';
-import { ApiController } from './api.controller.ts';
 import { ConfigurationController } from './configuration/configuration.controller.ts';
 import type { Callers } from './callers.ts';
 import { DryRunController } from './dry-run/dry-run.controller.ts';
@@ -18,7 +17,16 @@ import { TriggersController } from './triggers/triggers.controller.ts';
 import { DoorGuard } from './door.guard.ts';
 import { HealthController } from './health.controller.ts';
 import type { House } from './house.ts';
-import { ACCESS, CALLERS, HOUSE } from './injection.ts';
+import { ACCESS, CALLERS, HOUSE, LISTS } from './injection.ts';
+import { BadgesController } from './lists/badges.controller.ts';
+import { CustodyController } from './lists/custody.controller.ts';
+import { DashboardController } from './lists/dashboard.controller.ts';
+import { DevicesController } from './lists/devices.controller.ts';
+import { ImportsController } from './lists/imports.controller.ts';
+import { Lists } from './lists/lists.ts';
+import { PeopleController } from './lists/people.controller.ts';
+import { StationsController } from './lists/stations.controller.ts';
+import { LiveGateway } from './live/live.gateway.ts';
 import { MdmController } from './mdm.controller.ts';
 import { MdmEventsController } from './mdm-events.controller.ts';
 import { NoticesController } from './notices.controller.ts';
@@ -41,7 +49,13 @@ export class KioskModule {
       module: KioskModule,
       imports: [ScheduleModule.forRoot()],
       controllers: [
-        ApiController,
+        DevicesController,
+        CustodyController,
+        PeopleController,
+        BadgesController,
+        StationsController,
+        ImportsController,
+        DashboardController,
         RunsController,
         ReadinessController,
         HealthController,
@@ -65,7 +79,9 @@ export class KioskModule {
         { provide: ACCESS, useValue: access },
         { provide: CALLERS, useValue: callers },
         { provide: APP_GUARD, useClass: DoorGuard },
+        { provide: LISTS, useValue: new Lists(house) },
         ScreenGateway,
+        LiveGateway,
         Sweeps,
         AccessSweep,
       ],

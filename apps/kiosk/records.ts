@@ -93,7 +93,7 @@ export class Records {
   }
 
   /** Everything that waits for an operator, oldest first. */
-  async repairs(): Promise<ApiRepairs> {
+  async repairs(): Promise<Omit<ApiRepairs, 'waiting'>> {
     const { store } = this.parts;
     const held = await store.heldEffects(mostRepairs);
     const hold = await store.mdmHold();
@@ -106,7 +106,7 @@ export class Records {
       const since = found.journal.findLast((j) => j.detail['effect'] === effect.id)?.at ?? effect.createdAt;
       repairs.push(repairOf(effect, await naming(found.run), steps[effect.step], since));
     }
-    return { repairs, hold: hold === null ? null : holdWords(hold), waiting: [] };
+    return { repairs, hold: hold === null ? null : holdWords(hold) };
   }
 
   /** Names for ids; each is asked for once in an answer. */
@@ -156,6 +156,7 @@ function repairOf(effect: EffectRow, names: Names, step: RecordedStep | undefine
     workflow: names.workflow.title,
     step: title,
     what: whatOf(title, effect.params),
+    station: names.station,
     device: names.device,
     person: names.person,
     ...(fault === undefined ? {} : { fault }),

@@ -2,7 +2,10 @@ import { Controller, Inject } from '@nestjs/common';
 import { routes, type ApiRepairs, type ApiRun, type ApiRuns, type ApiSettled } from '#libs/contract';
 import type { SettlementAnswer } from '#libs/store';
 import { refuse, told } from './api-answers.ts';
-import { HOUSE } from './injection.ts';
+import { mayTouchStation } from './access/scope.ts';
+import { HOUSE, LISTS } from './injection.ts';
+import type { Lists } from './lists/lists.ts';
+import { waitingOf } from './lists/waiting.ts';
 import type { House } from './house.ts';
 import { actorOf } from './principal.ts';
 import type { Missing } from './records.ts';
@@ -43,8 +46,10 @@ const objections: Record<
 @Controller()
 export class RunsController {
   private readonly house: House;
-  constructor(@Inject(HOUSE) house: House) {
+  private readonly lists: Lists;
+  constructor(@Inject(HOUSE) house: House, @Inject(LISTS) lists: Lists) {
     this.house = house;
+    this.lists = lists;
   }
 
   @Serves(routes.runs)
@@ -68,8 +73,16 @@ export class RunsController {
   }
 
   @Serves(routes.repairs)
-  async repairs(): Promise<ApiRepairs> {
-    return told(() => this.house.oversight.records.repairs());
+  async repairs(@Given() { who }: GivenOf<typeof routes.repairs>): Promise<ApiRepairs> {
+    const sight = this.lists.sight(who);
+    return told(async () => {
+      const { repairs, hold } = await this.house.oversight.records.repairs();
+      return {
+        repairs: repairs.filter((r) => mayTouchStation(sight, r.station.id)),
+        hold,
+        waiting: await waitingOf(this.house, sight, this.lists.named, who.may.has('see-people')),
+      };
+    });
   }
 
   /** What is to be sent leaves at once. */

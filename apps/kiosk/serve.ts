@@ -21,6 +21,8 @@ export interface Served {
 const eventsPath = '/uem/events';
 /** No request of ours or of the MDM is longer; what is, is refused before it is read. */
 const longestBody = 100_000;
+/** A file of 20,000 people. */
+const longestFile = 5_000_000;
 
 /** A whole site or all workflows, saved or imported: thousands of devices. */
 const longestDocument = 4_000_000;
@@ -86,6 +88,7 @@ export async function serve(
   });
   app.useBodyParser('json', { limit: longestDocument, type: isDocument });
   app.useBodyParser('json', { limit: longestBody });
+  app.useBodyParser('text', { limit: longestFile, type: ['text/csv', 'application/yaml'] });
   servePages(app, pages);
   app.useWebSocketAdapter(new GuardedWsAdapter(app, callers));
   await app.listen(wanted, host);

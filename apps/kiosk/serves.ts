@@ -1,6 +1,7 @@
 import {
   applyDecorators,
   createParamDecorator,
+  Header,
   HttpCode,
   RequestMapping,
   RequestMethod,
@@ -30,6 +31,7 @@ export const Serves = (route: AnyRoute): MethodDecorator =>
   applyDecorators(
     RequestMapping({ path: route.path, method: methods[route.method] }),
     HttpCode(route.status ?? 200),
+    ...(route.gives === undefined ? [] : [Header('content-type', `${route.gives}; charset=utf-8`)]),
     SetMetadata(ROUTE, route),
   );
 

@@ -22,6 +22,11 @@ export class StationScreen {
     this.clock = clock;
   }
 
+  /** How many screens look on. */
+  get looking(): number {
+    return this.sinks.size;
+  }
+
   show(lane: string, panel: Panel | null): void {
     if (panel === null) {
       if (!this.panels.delete(lane)) return;

@@ -1,9 +1,11 @@
 import type { Clock } from '#libs/clock';
 import type { Site, SiteStation } from '#libs/config';
 import type { FromStation, ToStation } from '#libs/contract';
-import { Fault, isFault } from '#libs/domain';
+import { Fault, isFault, type FaultCode } from '#libs/domain';
 import type { Store } from '#libs/store';
 import type { CabinetLights } from '#libs/workflow';
+import type { Board } from './lists/board.ts';
+import type { Taps } from './live/taps.ts';
 import type { HandOut } from './hand-out.ts';
 import { shortMs } from './run-panel.ts';
 import type { Screens } from './screens.ts';
@@ -18,9 +20,27 @@ export interface StationsParts {
   screens: Screens;
   store: Pick<Store, 'lights'>;
   links: ReadonlyMap<string, StationLink>;
+  /** What operators see of stations, readers and cabinets, and of taps. */
+  board: Board;
+  taps: Pick<Taps, 'heard'>;
   wake(): void;
   log(what: string, detail?: Record<string, unknown>): void;
 }
+
+/** Without what was not told. */
+const told = ({
+  up,
+  fault,
+  note,
+}: {
+  up: boolean;
+  fault?: FaultCode | undefined;
+  note?: string | undefined;
+}) => ({
+  up,
+  ...(fault === undefined ? {} : { fault }),
+  ...(note === undefined ? {} : { note }),
+});
 
 /** A reader that may be absent without anybody missing it (the demo's, for a reader that happens to be there). */
 const isOptional = (station: SiteStation, reader: string): boolean =>
@@ -85,6 +105,7 @@ export class Stations implements CabinetLights {
   }
 
   private stationUp(station: SiteStation, isUp: boolean): void {
+    this.parts.board.station(station.id, isUp);
     const screen = this.parts.screens.of(station.id);
     screen?.trouble('station', isUp ? null : { what: station.name, fault: 'station-down' });
     if (!isUp) for (const c of station.cabinets) this.cabinetsUp.delete(`${station.id} ${c.id}`);
@@ -96,13 +117,16 @@ export class Stations implements CabinetLights {
     switch (message.type) {
       case 'hello':
         this.boots.set(id, message.boot);
+        this.parts.board.boot(id, message.boot);
         log('station up', { station: id, pid: message.pid });
         return;
       case 'tap': {
         const { seq, reader, at, reading } = message;
         const boot = this.boots.get(id) ?? '';
+        const tap = { station: id, boot, seq, reader, at, reading };
+        this.parts.taps.heard(tap);
         void handOut
-          .tap({ station: id, boot, seq, reader, at, reading })
+          .tap(tap)
           .then((settled) => settled && this.boots.get(id) === boot && this.links.get(id)?.tapReceived(seq));
         return;
       }
@@ -112,6 +136,7 @@ export class Stations implements CabinetLights {
       case 'reader': {
         const { reader, up, fault, note } = message;
         log(up ? 'reader up' : 'reader down', { station: id, reader, note });
+        this.parts.board.part(id, `reader ${reader}`, told({ up, fault, note }));
         if (!up && isOptional(station, reader)) return;
         screens
           .of(id)
@@ -141,6 +166,8 @@ export class Stations implements CabinetLights {
     const { screens, log, wake } = this.parts;
     const key = `${station.id} ${cabinet}`;
     log(up ? 'cabinet up' : 'cabinet down', { station: station.id, cabinet, note });
+    const fault = up ? undefined : 'cabinet-missing';
+    this.parts.board.part(station.id, `cabinet ${cabinet}`, told({ up, fault, note }));
     if (up) this.cabinetsUp.add(key);
     else this.cabinetsUp.delete(key);
     screens

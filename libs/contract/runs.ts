@@ -140,6 +140,8 @@ const repair = z.object({
   workflow: z.string(),
   step: z.string(),
   what: z.string(),
+  /** Where its run began. */
+  station: z.object({ id: z.string(), name: z.string() }),
   device: device.nullable(),
   person: person.nullable(),
   fault: apiFault.optional(),

@@ -2,16 +2,40 @@ import type { Person } from '#libs/domain';
 import { writeAudit } from './audit.ts';
 import { heldBy } from './custody-queries.ts';
 import { personOf, type StoredPerson } from './people-rows.ts';
-import { all, flag, lockRows, nameKey, one, Refused, run, type Command, type Query } from './statement.ts';
+import {
+  all,
+  flag,
+  lockRows,
+  nameKey,
+  one,
+  Refused,
+  run,
+  searchKey,
+  type Command,
+  type Query,
+} from './statement.ts';
 import type { AuditEntry, KnownBadge, OpenCustody } from './store.ts';
 
-function* writePerson(p: Person): Query<void> {
+/** Mostly she is who she was: then no index is written. */
+export function* writePerson(p: Person): Query<void> {
+  const same = yield* run(
+    `UPDATE people SET attributes = ?, seen_at = ?
+     WHERE id = ? AND user_name = ? AND first_name = ? AND display_name = ? AND enabled = ?`,
+    JSON.stringify(p.attributes),
+    p.seenAt,
+    p.id,
+    p.userName,
+    p.firstName,
+    p.displayName,
+    flag(p.enabled),
+  );
+  if (same > 0) return;
   yield* run(
-    `INSERT INTO people (id, user_name, user_name_key, first_name, display_name, enabled, attributes, seen_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO people (id, user_name, user_name_key, first_name, display_name, enabled, attributes, seen_at, search_key)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET user_name = excluded.user_name, user_name_key = excluded.user_name_key,
        first_name = excluded.first_name, display_name = excluded.display_name, enabled = excluded.enabled,
-       attributes = excluded.attributes, seen_at = excluded.seen_at`,
+       attributes = excluded.attributes, seen_at = excluded.seen_at, search_key = excluded.search_key`,
     p.id,
     p.userName,
     nameKey(p.userName),
@@ -20,10 +44,11 @@ function* writePerson(p: Person): Query<void> {
     flag(p.enabled),
     JSON.stringify(p.attributes),
     p.seenAt,
+    searchKey(p.userName, p.displayName),
   );
 }
 
-function* badgeWith(hmacs: readonly string[]): Query<string | undefined> {
+export function* badgeWith(hmacs: readonly string[]): Query<string | undefined> {
   for (const hmac of hmacs) {
     const row = yield* one<{ badge_id: string }>('SELECT badge_id FROM badge_readings WHERE hmac = ?', hmac);
     if (row !== undefined) return row.badge_id;

@@ -26,8 +26,9 @@ function* writeDevices(site: SiteFacts): Query<void> {
     yield* run(
       `INSERT INTO devices (id, name, name_key, serial, serial_key, device_group, platform) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, name_key = excluded.name_key, serial = excluded.serial,
-         serial_key = excluded.serial_key, device_group = excluded.device_group, platform = excluded.platform, retired = 0
-       WHERE devices.retired = 1 OR devices.name <> excluded.name OR devices.serial <> excluded.serial
+         serial_key = excluded.serial_key, device_group = excluded.device_group, platform = excluded.platform,
+         retired = CASE WHEN devices.retired_by IS NULL THEN 0 ELSE 1 END
+       WHERE (devices.retired = 1 AND devices.retired_by IS NULL) OR devices.name <> excluded.name OR devices.serial <> excluded.serial
          OR devices.device_group <> excluded.device_group OR devices.platform <> excluded.platform`,
       d.id,
       d.name,

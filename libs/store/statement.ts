@@ -63,3 +63,22 @@ export const flag = (yes: boolean): number => (yes ? 1 : 0);
 export const maybe = <T>(value: T | undefined): T | null => value ?? null;
 /** Names and serial numbers are found whatever their case. */
 export const nameKey = (text: string): string => text.toLowerCase();
+
+/** What a person is found by. Cut, so that no name is too long for an index. */
+export const searchKey = (userName: string, displayName: string): string =>
+  nameKey(`${userName} ${displayName}`).slice(0, 300);
+
+/** A `LIKE ? ESCAPE '!'` that finds exactly this text anywhere, whatever is in it. */
+export const anywhere = (text: string): string => `%${nameKey(text).replaceAll(/[!%_]/g, '!$&')}%`;
+
+/** Lengths of lists of placeholders: few, since each length is a statement of its own to be prepared. */
+const lengths = [1, 4, 16, 64, 256, 1_024, 4_096];
+
+/** `(?, ?, …)` with its values; the last value fills up. Of an empty list nothing is a member. */
+export function oneOf(values: readonly string[]): [sql: string, values: Value[]] {
+  const last = values.at(-1);
+  if (last === undefined) return ['(NULL)', []];
+  const length = lengths.find((l) => l >= values.length) ?? values.length;
+  const filled = [...values, ...Array.from({ length: length - values.length }, () => last)];
+  return [`(${filled.map(() => '?').join(', ')})`, filled];
+}

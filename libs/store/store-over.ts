@@ -1,5 +1,6 @@
 import { auditOver } from './audit.ts';
 import { accessOver } from './access.ts';
+import { listsOver } from './list-changes.ts';
 import { recordBays, lights } from './bays.ts';
 import { moveTimes } from './clock-jump.ts';
 import { configurationOver } from './configuration.ts';
@@ -116,6 +117,7 @@ export const storeOver = (engine: Engine): Store => ({
   readiness: (station) => engine.read(() => readiness(station)),
   lights: (station, cabinet) => engine.read(() => lights(station, cabinet)),
   ...auditOver(engine),
+  ...listsOver(engine),
   ...wholeOver(engine),
   ...accessOver(engine),
   ...triggersOver(engine),

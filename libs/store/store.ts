@@ -1,5 +1,6 @@
 import type { AuditStore } from './audit-rows.ts';
 import type { AccessStore } from './access-rows.ts';
+import type { ListStore } from './list-rows.ts';
 import type { BayPlace, DeviceCandidate, Person } from '#libs/domain';
 import type { ConfigurationStore } from './configuration-rows.ts';
 import type {
@@ -40,6 +41,7 @@ import type { TriggerStore } from './trigger-rows.ts';
 export type * from './audit-rows.ts';
 export type * from './access-rows.ts';
 export type * from './configuration-rows.ts';
+export type * from './list-rows.ts';
 export type * from './effect-rows.ts';
 export type * from './run-rows.ts';
 export type * from './site-rows.ts';
@@ -50,7 +52,7 @@ export type * from './trigger-rows.ts';
  * Every command is durable when it resolves. Broken storage throws `store-full`, `store-busy` or `store-broken`;
  * what ordinary use can cause is returned.
  */
-export interface Store extends AuditStore, AccessStore, TriggerStore, ConfigurationStore {
+export interface Store extends AuditStore, AccessStore, TriggerStore, ConfigurationStore, ListStore {
   readonly dialect: 'sqlite' | 'postgres';
   // commands
   syncSite(site: SiteFacts): Promise<void>;

@@ -8,6 +8,8 @@ import { configurationStories } from './store-configuration.suite.ts';
 import { conflictStories } from './store-conflicts.suite.ts';
 import { storeEffectsStories } from './store-effects.suite.ts';
 import { laneStories } from './store-lanes.suite.ts';
+import { peopleListsStories } from './store-lists-people.suite.ts';
+import { listStories } from './store-lists.suite.ts';
 import { operatorStories } from './store-operator.suite.ts';
 import { peopleStories } from './store-people.suite.ts';
 import { giveBack, noon, remember, runNamed, siteOf, take, unitOf, type StoreRig } from './store-rig.ts';
@@ -227,4 +229,6 @@ export function storeSuite(open: () => Promise<StoreRig>): void {
   supersedingStories(stocked);
   bayStories(stocked);
   peopleStories(stocked);
+  listStories(stocked);
+  peopleListsStories(stocked);
 }

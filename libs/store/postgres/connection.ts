@@ -7,6 +7,7 @@ import { First1800000000000 } from '../migrations/postgres/1800000000000-first.t
 import { Audit1800000009000 } from '../migrations/postgres/1800000009000-audit.ts';
 import { Engine1800000004000 } from '../migrations/postgres/1800000004000-engine.ts';
 import { Access1800000005000 } from '../migrations/postgres/1800000005000-access.ts';
+import { Lists1800000006000 } from '../migrations/postgres/1800000006000-lists.ts';
 import { Readiness1800000003000 } from '../migrations/postgres/1800000003000-readiness.ts';
 import { Triggers1800000008000 } from '../migrations/postgres/1800000008000-triggers.ts';
 
@@ -84,6 +85,7 @@ export async function openPool(to: PostgresConnection, poolSize: number): Promis
       Access1800000005000,
       Configuration1800000007000,
       Triggers1800000008000,
+      Lists1800000006000,
       Audit1800000009000,
     ],
     migrationsTransactionMode: 'all',

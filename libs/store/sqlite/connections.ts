@@ -9,6 +9,7 @@ import { First1800000000000 } from '../migrations/sqlite/1800000000000-first.ts'
 import { Audit1800000009000 } from '../migrations/sqlite/1800000009000-audit.ts';
 import { Engine1800000004000 } from '../migrations/sqlite/1800000004000-engine.ts';
 import { Access1800000005000 } from '../migrations/sqlite/1800000005000-access.ts';
+import { Lists1800000006000 } from '../migrations/sqlite/1800000006000-lists.ts';
 import { Readiness1800000003000 } from '../migrations/sqlite/1800000003000-readiness.ts';
 import { Triggers1800000008000 } from '../migrations/sqlite/1800000008000-triggers.ts';
 import { GatedDatabase } from './gated-database.ts';
@@ -99,6 +100,7 @@ export async function openWriting(file: string): Promise<WritingConnection> {
       Access1800000005000,
       Configuration1800000007000,
       Triggers1800000008000,
+      Lists1800000006000,
       Audit1800000009000,
     ],
     migrationsTransactionMode: 'all',
