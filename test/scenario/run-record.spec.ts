@@ -142,7 +142,7 @@ describe('what happened to a phone', () => {
       status: 409,
       body: { error: expect.stringContaining('nothing of somebody else') },
     });
-    expect(await act('forget')).toMatchObject({ status: 404 });
+    expect(await act('forget')).toMatchObject({ status: 422 });
     await ward.sandbox.control('DELETE', 'faults');
     const { code, text } = await tapstand(ward.site, 'retry', id, '--reason', 'rights are put right');
     expect([code, text]).toEqual([0, 'It is tried again now.\n']);
