@@ -185,6 +185,7 @@ export function* listDevices(q: DeviceQuery): Query<DeviceListRow[]> {
 }
 
 interface StoredUnsettled {
+  seq: number;
   id: string;
   run_id: string;
   type: string;
@@ -199,18 +200,21 @@ export function* unsettledOf(deviceId: string): Query<UnsettledRow[]> {
   const columns = 'e.seq, e.id, e.run_id, e.type, e.params, e.state, e.fault, e.created_at';
   const rows = yield* all<StoredUnsettled>(
     `SELECT ${columns} FROM effects e WHERE e.state = 'open' AND e.lane IN (?, ?)
-     UNION ALL SELECT ${columns} FROM effects e WHERE e.state = 'held' AND e.device_id = ? ORDER BY 1`,
+     UNION ALL SELECT ${columns} FROM effects e WHERE e.state = 'held' AND e.device_id = ?`,
     `${deviceId} mdm`,
     `${deviceId} cabinet`,
     deviceId,
   );
-  return rows.map((r) => ({
-    id: r.id,
-    runId: r.run_id,
-    type: r.type,
-    params: JSON.parse(r.params) as Record<string, unknown>,
-    state: r.state,
-    fault: r.fault,
-    createdAt: r.created_at,
-  }));
+  // Sorted here: for an ORDER BY both halves would be read from end to end.
+  return rows
+    .sort((a, b) => a.seq - b.seq)
+    .map((r) => ({
+      id: r.id,
+      runId: r.run_id,
+      type: r.type,
+      params: JSON.parse(r.params) as Record<string, unknown>,
+      state: r.state,
+      fault: r.fault,
+      createdAt: r.created_at,
+    }));
 }

@@ -124,11 +124,12 @@ export function* deviceCounts(q: Sight & { now: number }): Query<DeviceCounts> {
 
 const hourMs = 3_600_000;
 
+/** Cast, since a number is bound as a fraction and hours would be, too. */
 export function* tapHours(q: Sight & { from: number; to: number }): Query<TapHour[]> {
   const [scope, values] = within('t.station', q);
   return yield* all<TapHour>(
     `SELECT h.station, h.hour, COUNT(*) AS taps, SUM(h.refused) AS refused FROM (
-       SELECT t.station, (t.received_at - ?) / ${hourMs} AS hour, CASE WHEN t.outcome = 'run' THEN 0 ELSE 1 END AS refused
+       SELECT t.station, (t.received_at - CAST(? AS BIGINT)) / ${hourMs} AS hour, CASE WHEN t.outcome = 'run' THEN 0 ELSE 1 END AS refused
        FROM taps t WHERE t.received_at >= ? AND t.received_at < ? ${scope}) h
      GROUP BY h.station, h.hour ORDER BY h.hour, h.station`,
     q.from,

@@ -171,7 +171,7 @@ function stationStories(stocked: (devices?: number) => Promise<Store>): void {
         badge: null,
         outcome: 'badge-unknown',
       };
-      await store.recordTap({ ...refused, at: dawn, receivedAt: dawn + 3_600_000 });
+      await store.recordTap({ ...refused, at: dawn, receivedAt: dawn + 5_400_000 });
       const span = { from: dawn, to: dawn + 7_200_000 };
       expect(await store.tapHours(span)).toEqual([
         { station, hour: 0, taps: 1, refused: 0 },

@@ -11,6 +11,7 @@ export const listIndexes: readonly string[] = [
   `CREATE INDEX badges_revoked ON badges (created_at, id) WHERE state = 'revoked'`,
   `CREATE INDEX runs_station ON runs (station, created_at, id)`,
   `CREATE INDEX runs_failed ON runs (created_at, id) WHERE state = 'failed'`,
+  `CREATE INDEX registers_unsure ON registers (device_id) WHERE unsure_since IS NOT NULL`,
   `CREATE INDEX taps_received ON taps (received_at)`,
 ];
 

@@ -22,7 +22,7 @@ export class Lists1800000006000 implements MigrationInterface {
   async down(runner: QueryRunner): Promise<void> {
     for (const name of ['people_list', 'badge_people_person', 'badges_created', 'badges_revoked'])
       await runner.query(`DROP INDEX ${name}`);
-    for (const name of ['runs_station', 'runs_failed', 'taps_received'])
+    for (const name of ['runs_station', 'runs_failed', 'registers_unsure', 'taps_received'])
       await runner.query(`DROP INDEX ${name}`);
     await runner.query('CREATE INDEX people_user_name ON people (user_name_key)');
     for (const what of ['reason', 'by', 'at']) {
