@@ -98,7 +98,7 @@ export class House {
   constructor(given: HouseParts) {
     const { clock } = given;
     this.live = new Live(clock);
-    const parts = { ...given, store: this.watched(given.store) };
+    const parts = { ...given, store: watchedStore(given.store, this.live, () => this.taps) };
     this.parts = parts;
     const { site, store, mdm } = parts;
     const trouble = (what: string, error: unknown) => this.report(what, error);
@@ -240,13 +240,6 @@ export class House {
     await this.parts.mail?.close();
     await this.parts.auditing.stop();
     await this.parts.store.close();
-  }
-
-  private watched(store: Store): Store {
-    return watchedStore(store, {
-      touched: (touches) => this.live.touch(touches),
-      tapped: (tap) => this.taps.recorded(tap),
-    });
   }
 
   private stationName(id: string): string {

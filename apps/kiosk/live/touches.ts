@@ -1,5 +1,6 @@
 import type { Store, TapRecord } from '#libs/store';
-import type { Touch } from './live.ts';
+import type { Live, Touch } from './live.ts';
+import type { Taps } from './taps.ts';
 
 type Method = Exclude<keyof Store, 'dialect' | 'close'>;
 type Of<M extends Method> = {
@@ -81,13 +82,12 @@ function tapOf(method: string, [first]: unknown[], answer: unknown): TapRecord |
   return (first as Parameters<Store['commitUnit']>[0]).tap;
 }
 
-export interface Watching {
-  touched(touches: readonly Touch[]): void;
-  tapped(tap: TapRecord): void;
-}
-
 /** The same store; what its commands did is told as soon as they resolve. */
-export function watchedStore(store: Store, { touched, tapped }: Watching): Store {
+export function watchedStore(
+  store: Store,
+  live: Pick<Live, 'touch'>,
+  taps: () => Pick<Taps, 'recorded'>,
+): Store {
   const watched: Record<string, unknown> = { ...store };
   for (const [method, touchesOf] of Object.entries(touches)) {
     const name = method as Method;
@@ -95,9 +95,9 @@ export function watchedStore(store: Store, { touched, tapped }: Watching): Store
     const did = touchesOf as (did: { args: unknown[]; answer: unknown }) => readonly Touch[];
     watched[name] = async (...args: unknown[]): Promise<unknown> => {
       const answer = await carryOut(...args);
-      touched(did({ args, answer }));
+      live.touch(did({ args, answer }));
       const tap = tapOf(name, args, answer);
-      if (tap !== undefined) tapped(tap);
+      if (tap !== undefined) taps().recorded(tap);
       return answer;
     };
   }

@@ -30,10 +30,7 @@ import {
   reassignments,
   releaseMdm,
 } from '../mdm-hold.ts';
-import { listCustody } from '../list-custody.ts';
-import { listDevices, unsettledOf } from '../list-devices.ts';
-import { badgesOf, listBadges, listPeople, peopleNamed, tiedTo } from '../list-people.ts';
-import { handOutTimes, tapHours } from '../list-stations.ts';
+import { listQuestions } from './list-questions.ts';
 import { lights, recordBays } from '../bays.ts';
 import { badge, personById, personByName, rememberPerson, revokeBadge } from '../people.ts';
 import { claimReadiness, keepReadiness, readinessReport } from '../readiness.ts';
@@ -196,23 +193,7 @@ const questions: Record<string, () => Query<unknown>> = {
   moveCursor: () => moveCursor('syslog', 'o', 1),
   auditNumbers: () => auditNumbers(1, 10),
   auditWaiting,
-  'listCustody past': () => listCustody({ show: 'past', after: [1, 'r'], limit: 10 }),
-  'listCustody of a person': () => listCustody({ show: 'past', personId: 'p', limit: 10 }),
-  'listCustody of a device': () => listCustody({ show: 'past', deviceId: 'd', limit: 10 }),
-  'listCustody of a station': () => listCustody({ show: 'past', station: 's', limit: 10 }),
-  'listCustody of some stations': () => listCustody({ show: 'past', stations: ['s', 't'], limit: 10 }),
-  'listCustody open': () => listCustody({ show: 'open', limit: 10 }),
-  'listDevices one': () => listDevices({ now: 1, deviceId: 'd', limit: 1 }),
-  unsettledOf: () => unsettledOf('d'),
-  listPeople: () => listPeople({ after: ['a', 'p'], limit: 10 }),
-  'listPeople who have something': () => listPeople({ has: true, limit: 10 }),
-  listBadges: () => listBadges({ after: [1, 'b'], limit: 10 }),
-  'listBadges revoked': () => listBadges({ state: 'revoked', after: [1, 'b'], limit: 10 }),
-  badgesOf: () => badgesOf('p'),
-  tiedTo: () => tiedTo(['h']),
-  peopleNamed: () => peopleNamed(['p']),
-  tapHours: () => tapHours({ from: 1, to: 2 }),
-  handOutTimes: () => handOutTimes({ from: 1, to: 2 }),
+  ...listQuestions,
 };
 
 /** One row that fits every question, so that no query ends before it has asked all it can. */
@@ -274,7 +255,7 @@ describe('at a million custodies', () => {
 
   /** Partial indexes hold the open rows only; waits are few; the newest runs and acts are read until the page is full; words are few. */
   const small =
-    /USING (COVERING )?INDEX (runs_open|effects_(due|lane|held|react|dormant|refused)|custody_open_(device|person)|registers_unsure)|^SCAN r USING INDEX runs_created$|^SCAN w(aits)?\b|^SCAN a USING INDEX audit_at$|^SCAN (found|recent|behind)$|^SCAN audit USING INDEX audit_unusual$/;
+    /USING (COVERING )?INDEX (runs_open|effects_(due|lane|held|react|dormant|refused)|custody_open_(device|person)|registers_unsure)|^SCAN r USING INDEX runs_created$|^SCAN w(aits)?\b|^SCAN a USING INDEX audit_at$|^SCAN (found|h|recent|behind)$|^SCAN audit USING INDEX audit_unusual$/;
 
   const scans = (sql: string): string[] => {
     const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`);
