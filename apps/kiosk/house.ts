@@ -96,11 +96,10 @@ export class House {
   private sweeping = false;
 
   constructor(given: HouseParts) {
-    const { clock } = given;
-    this.live = new Live(clock);
+    this.live = new Live(given.clock);
     const parts = { ...given, store: watchedStore(given.store, this.live, () => this.taps) };
     this.parts = parts;
-    const { site, store, mdm } = parts;
+    const { site, store, clock, mdm } = parts;
     const trouble = (what: string, error: unknown) => this.report(what, error);
     this.readiness = new Readiness({ store, clock, open: parts.openReadiness, log: parts.log });
     const wake = () => this.wake();
