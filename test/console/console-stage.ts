@@ -29,6 +29,8 @@ async function signIn(page: Page, base: string, name: string): Promise<void> {
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  // The sign-in has a title, too: what counts is the page behind it.
+  await page.waitForURL((url) => !url.pathname.endsWith('/sign-in'));
   await page.locator('main h1').waitFor();
 }
 

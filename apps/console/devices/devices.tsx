@@ -40,7 +40,7 @@ function Holder({ row }: { row: ApiDeviceRow }) {
 function useColumns(): Column<ApiDeviceRow>[] {
   const words = useDeviceWords();
   return [
-    { name: 'name', title: words.name, wide: true, cell: (row) => <Name>{row.name}</Name> },
+    { name: 'name', title: words.name, cell: (row) => <Name>{row.name}</Name> },
     { name: 'state', title: words.stateLabel, cell: (row) => <State row={row} /> },
     { name: 'holder', title: words.holder, cell: (row) => <Holder row={row} /> },
     {

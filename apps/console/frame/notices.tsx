@@ -15,7 +15,7 @@ export function Notices() {
   const isConfiguring = configures.some((path) => pathname.startsWith(path));
   const isDown = useLiveState() === 'down';
   return (
-    <div className="notices">
+    <section className="notices" aria-label={words.notices}>
       <div role="status">
         {isDown && (
           <p className="notice notice-warn">
@@ -33,6 +33,6 @@ export function Notices() {
           {words.filesRule} <Link to="/settings">{words.filesRuleLink}</Link>
         </p>
       )}
-    </div>
+    </section>
   );
 }

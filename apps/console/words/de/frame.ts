@@ -4,6 +4,7 @@ export const frame: typeof en = {
   product: 'Tapstand',
   skip: 'Zum Seiteninhalt',
   navigation: 'Navigation',
+  notices: 'Hinweise',
   openNavigation: 'Navigation öffnen',
   close: 'Schließen',
   groups: {

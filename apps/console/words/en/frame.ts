@@ -4,6 +4,7 @@ export const frame = {
   product: 'Tapstand',
   skip: 'Skip to the page',
   navigation: 'Navigation',
+  notices: 'Notices',
   openNavigation: 'Open navigation',
   close: 'Close',
   groups: {
