@@ -48,6 +48,8 @@ export class Engine {
   readonly #clock: Clock;
   readonly #sweepMs: () => number;
   #dead = false;
+  #died: () => void = () => undefined;
+  readonly #death = new Promise<void>((resolve) => (this.#died = resolve));
   #sweep: Timer | undefined;
   #quarter: Timer | undefined;
 
@@ -78,9 +80,10 @@ export class Engine {
     });
   }
 
-  /** Resolves when what a predecessor left is taken over. */
+  /** Resolves when what a predecessor left is taken over, or when it was killed before that: nothing answers it then. */
   async start(): Promise<void> {
-    await this.#following.prepare();
+    await Promise.race([this.#following.prepare(), this.#death]);
+    if (this.#dead) return;
     this.#following.start();
     this.#beat();
     this.#compare();
@@ -93,6 +96,7 @@ export class Engine {
   /** SIGKILL: nothing is settled, nothing is told, and what left is on its way. */
   kill(): void {
     this.#dead = true;
+    this.#died();
     this.#sweep?.cancel();
     this.#quarter?.cancel();
   }
