@@ -7,7 +7,7 @@ const field = z.looseObject({
   label: z.string(),
   hint: z.string().optional(),
   required: z.boolean(),
-  default: z.unknown(),
+  default: z.unknown().optional(),
 });
 
 const template = z.object({
