@@ -167,7 +167,18 @@ export async function openAccess(options: RigOptions = {}): Promise<AccessRig> {
   const ground: Ground = { env, frame: site, files, store, inForce };
   const secrets = siteSecrets(site);
   const house = new House({
-    ...{ site, workflows, clock, store, directory: null, mdm: null, webhooks: null, mail: null, log },
+    ...{
+      site,
+      workflows,
+      clock,
+      store,
+      directory: null,
+      mdm: null,
+      webhooks: null,
+      mail: null,
+      log,
+      describeMdm: null,
+    },
     badgeKey: Buffer.alloc(32, 7),
     configuration: new Configuration({ ground, clock, features: new Set(), startAnew: log, log }),
     events: null,

@@ -98,7 +98,7 @@ describe('who is let in where', () => {
       kind: 'operator',
       id: 'o',
       name: 'o',
-      may: new Set(),
+      may: new Set<never>(),
       stations: 'all',
       confirmedAt: null,
     } as const;
