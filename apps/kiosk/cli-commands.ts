@@ -1,6 +1,7 @@
 import { text as readAll } from 'node:stream/consumers';
 import { maskBadge } from '#libs/domain';
 import { apiDevice, apiPerson } from '#libs/contract';
+import { accessCommands } from './cli-access.ts';
 import { ask } from './cli-ask.ts';
 import { auditCommands } from './cli-audit.ts';
 import { backupCommands } from './cli-backup.ts';
@@ -41,6 +42,7 @@ export const usage = `tapstand: ask and correct a running service (reads TAPSTAN
   tapstand audit accept --reason "…"             let the audit's chain go on after what was found
   tapstand restored                              say that the records were put back by other means (PostgreSQL)
   tapstand seal <field>                          seal the secret of a field of the site file; it is read from standard input
+  tapstand reset-operator <name> [--new]         a new password from standard input; app and block go, sessions end; --new makes an owner
   tapstand reseal                                make a new key and seal every sealed secret with it
 
   --person NAME, --device SERIAL                 doctor: only these; may be given several times
@@ -105,4 +107,5 @@ export const cliCommands: Readonly<Record<string, Act | undefined>> = {
   ...backupCommands,
   ...auditCommands,
   ...secretCommands,
+  ...accessCommands,
 };

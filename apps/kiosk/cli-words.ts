@@ -11,6 +11,8 @@ export interface CliOptions {
   workflow?: string;
   state?: string;
   held?: boolean;
+  /** Make it where there is none of this name. */
+  new?: boolean;
   from?: string;
   to?: string;
   before?: string;

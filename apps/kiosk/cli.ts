@@ -20,6 +20,7 @@ async function run(): Promise<void> {
       station: { type: 'string' },
       workflow: { type: 'string' },
       state: { type: 'string' },
+      new: { type: 'boolean' },
       held: { type: 'boolean' },
       from: { type: 'string' },
       to: { type: 'string' },

@@ -146,15 +146,19 @@ export interface RigOptions {
   ca?: string;
 }
 
-/** The real house, records and web on a clock moved by hand; only the stations' programs are not started. */
-export async function openAccess(options: RigOptions = {}): Promise<AccessRig> {
-  const folder = mkdtempSync(join(tmpdir(), 'tapstand-access-'));
+function writeFiles(folder: string, options: RigOptions): { site: string; workflows: string } {
   writeFileSync(join(folder, 'badge.key'), randomBytes(32).toString('hex'), { mode: 0o600 });
   for (const [name, text] of Object.entries(options.files ?? {}))
     writeFileSync(join(folder, name), text, { mode: 0o600 });
   writeFileSync(join(folder, 'site.yaml'), stringify(siteOf(options.site ?? {})));
   writeFileSync(join(folder, 'workflows.yaml'), stringify(lending));
-  const files = { site: join(folder, 'site.yaml'), workflows: join(folder, 'workflows.yaml') };
+  return { site: join(folder, 'site.yaml'), workflows: join(folder, 'workflows.yaml') };
+}
+
+/** The real house, records and web on a clock moved by hand; only the stations' programs are not started. */
+export async function openAccess(options: RigOptions = {}): Promise<AccessRig> {
+  const folder = mkdtempSync(join(tmpdir(), 'tapstand-access-'));
+  const files = writeFiles(folder, options);
   const { env, site, workflows } = readConfiguration(files);
   // Any port that is free; the file cannot say so.
   site.service.port = 0;
