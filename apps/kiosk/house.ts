@@ -9,6 +9,9 @@ import type { ReadinessServer } from '#libs/staging';
 import type { Store } from '#libs/store';
 import type { EffectNews, StepPorts, WorkflowFile } from '#libs/workflow';
 import type { Auditing } from './audit/auditing.ts';
+import type { Backups } from './operations/backups.ts';
+import type { Health } from './operations/health.ts';
+import type { Metrics } from './operations/metrics.ts';
 import { Asking } from './asking.ts';
 import { badgeMarker, type BadgeMarks } from './badge-key.ts';
 import { Book } from './book.ts';
@@ -58,6 +61,8 @@ export interface HouseParts {
   events: MdmEventDoor | null;
   /** The chain over the audit, its checks, and whom it is told to. */
   auditing: Auditing;
+  backups: Backups;
+  metrics: Metrics;
   /** What the service goes by, and how it is changed. */
   configuration: Configuration;
   badgeKey: Buffer;
@@ -93,6 +98,8 @@ export class House {
   private readonly desk: DeskParts;
   private readonly shelf: Shelf;
   private readonly clockJumps: ClockJumps;
+  /** Whether it works, for a watchdog; made once its rooms are there. */
+  health: Health | undefined;
   private sweeping = false;
 
   constructor(given: HouseParts) {

@@ -8,6 +8,8 @@ import { OidcController } from './access/oidc.controller.ts';
 import { OperatorsController } from './access/operators.controller.ts';
 import { SessionController } from './access/session.controller.ts';
 import { TokensController } from './access/tokens.controller.ts';
+import { OperationsController } from './operations/operations.controller.ts';
+import { ApiController } from './api.controller.ts';
 import { ConfigurationController } from './configuration/configuration.controller.ts';
 import type { Callers } from './callers.ts';
 import { DryRunController } from './dry-run/dry-run.controller.ts';
@@ -63,6 +65,7 @@ export class KioskModule {
         MdmEventsController,
         NoticesController,
         AuditController,
+        OperationsController,
         ConfigurationController,
         SessionController,
         OidcController,

@@ -10,6 +10,7 @@ import type { Served } from './serve.ts';
 import { tokensOf, type Tokens } from './tokens.ts';
 import type { WebPage } from './web-pages.ts';
 import { wire } from './wiring.ts';
+import { watched, type Watched } from './wiring-operations.ts';
 import { accessOf } from './wiring-access.ts';
 import { storeOf } from './wiring-store.ts';
 
@@ -28,14 +29,16 @@ export interface Started {
   url: string;
 }
 
-type Up = Started & { served: Served; access: Access };
+type Up = Started & { served: Served; access: Access; watch: Watched };
 
 /** One life of the service in its process: from the records to an open door. Nothing stays open when it throws. */
 async function up(options: RunOptions, startAnew: (why: string) => void): Promise<Up> {
   // The web framework loads while the database opens.
   const [ground, { serve }] = await Promise.all([openGround(options.files), import('./serve.ts')]);
   const house = await wire(options.station, ground, startAnew);
+  let watch: Watched | undefined;
   try {
+    watch = await watched(house);
     const { site } = house.parts;
     const tokens = tokensOf(site);
     await house.start();
@@ -43,12 +46,15 @@ async function up(options: RunOptions, startAnew: (why: string) => void): Promis
     await access.start();
     const served = await serve(site, { house, access }, options.pages, options.more);
     await started(ground);
+    await house.sweep();
+    watch.started();
     const { rules, row } = ground.inForce;
     const version = row === null ? {} : { version: row.version };
     const stations = site.stations.map((s) => s.id);
     house.parts.log('info', 'listening', { url: served.url, stations, rules, ...version });
-    return { house, tokens, url: served.url, served, access };
+    return { house, tokens, url: served.url, served, access, watch };
   } catch (error) {
+    await watch?.close();
     await house.stop();
     throw error;
   }
@@ -109,6 +115,7 @@ export async function run(options: RunOptions): Promise<Started | undefined> {
     current = undefined;
     await last?.served.close();
     await last?.access.stop();
+    await last?.watch.close();
     await last?.house.stop();
   };
   const startAnew = (why: string): void => {

@@ -26,6 +26,11 @@ export class Sweeps {
     await this.house.parts.auditing.beat();
   }
 
+  @Interval(30_000)
+  async everyHalfMinute(): Promise<void> {
+    await this.house.parts.backups.beat();
+  }
+
   @Interval(900_000)
   everyQuarterOfAnHour(): void {
     this.house.following.compareSoon();

@@ -9,6 +9,8 @@ import type { Ground } from './configuration/ground.ts';
 import { House, type HouseParts } from './house.ts';
 import type { StationLink } from './station-link.ts';
 import { startLinks } from './stations.ts';
+import { Metrics } from './operations/metrics.ts';
+import { backupsOf } from './wiring-operations.ts';
 import { auditingOf } from './wiring-audit.ts';
 import { eventDoor } from './wiring-events.ts';
 import { featuresFor, stepsInFlight, stepsOf } from './wiring-features.ts';
@@ -60,13 +62,26 @@ export async function wire(
     const features = featuresFor([...stepsOf(workflows), ...(await stepsInFlight(store))]);
     const outside = { directory: directoryOf(site, secrets), mdm: mdmOf(site, secrets, features) };
     const configuration = new Configuration({ ground, clock, features, startAnew, log });
+    const metrics = new Metrics(clock);
     return new House({
-      ...{ site, workflows, clock, badgeKey: key, store, ...outside, links, alone, log },
+      ...{
+        site,
+        workflows,
+        clock,
+        badgeKey: key,
+        store: metrics.watching(store),
+        ...outside,
+        links,
+        alone,
+        log,
+      },
       ...noticesOf(site, secrets),
       configuration,
       describeMdm: site.mdm === undefined ? null : describeMdm,
       events: eventDoor(site, secrets),
       auditing: auditingOf(site, secrets, { store, clock, log }),
+      backups: backupsOf(site, { store, clock, log }),
+      metrics,
       openReadiness: site.mdm === undefined ? null : () => readinessServers(site, workflows),
     });
   } catch (error) {

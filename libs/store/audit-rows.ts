@@ -1,4 +1,5 @@
 import type { CursorClaim } from './audit-cursor.ts';
+import type { StoreFigures } from './figures.ts';
 import type { AuditEntry } from './run-rows.ts';
 
 /** An entry as it lies in the table: `detail` is the stored text, since the chain is made over exactly these characters. */
@@ -90,4 +91,6 @@ export interface AuditStore {
   /** Everything up to link `n` was told. False when the lease was lost meanwhile. */
   moveCursor(name: string, owner: string, n: number): Promise<boolean>;
   auditCursor(name: string): Promise<number>;
+  /** Counts for those who keep watch. */
+  figures(now: number): Promise<StoreFigures>;
 }

@@ -9,6 +9,7 @@ import {
   unchained,
 } from './audit-chain.ts';
 import type { AuditQuery, AuditStore, StoredAudit } from './audit-rows.ts';
+import { figures } from './figures.ts';
 import type { AuditEntry } from './run-rows.ts';
 import { all, atMost, run, type Query, type Value } from './statement.ts';
 import type { Engine } from './engine.ts';
@@ -96,5 +97,6 @@ export const auditOver = (engine: Engine): AuditStore => ({
   auditWaiting: () => engine.snapshot(auditWaiting),
   claimCursor: (claim) => engine.write(() => claimCursor(claim)),
   moveCursor: (name, owner, n) => engine.write(() => moveCursor(name, owner, n)),
+  figures: (now) => engine.snapshot(() => figures(now)),
   auditCursor: (name) => engine.read(() => auditCursor(name)),
 });

@@ -74,6 +74,7 @@ const methods: { [M in Method]: M } = {
   claimCursor: 'claimCursor',
   moveCursor: 'moveCursor',
   auditCursor: 'auditCursor',
+  figures: 'figures',
   createOperator: 'createOperator',
   changeOperator: 'changeOperator',
   inviteOperator: 'inviteOperator',
