@@ -9,6 +9,7 @@ import { OperatorsController } from './access/operators.controller.ts';
 import { SessionController } from './access/session.controller.ts';
 import { TokensController } from './access/tokens.controller.ts';
 import { OperationsController } from './operations/operations.controller.ts';
+import { DocsController } from './docs/docs.controller.ts';
 import { ApiController } from './api.controller.ts';
 import { ConfigurationController } from './configuration/configuration.controller.ts';
 import type { Callers } from './callers.ts';
@@ -65,6 +66,7 @@ export class KioskModule {
         MdmEventsController,
         NoticesController,
         AuditController,
+        DocsController,
         OperationsController,
         ConfigurationController,
         SessionController,
