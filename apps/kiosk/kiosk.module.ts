@@ -10,7 +10,6 @@ import { SessionController } from './access/session.controller.ts';
 import { TokensController } from './access/tokens.controller.ts';
 import { OperationsController } from './operations/operations.controller.ts';
 import { DocsController } from './docs/docs.controller.ts';
-import { ApiController } from './api.controller.ts';
 import { ConfigurationController } from './configuration/configuration.controller.ts';
 import type { Callers } from './callers.ts';
 import { DryRunController } from './dry-run/dry-run.controller.ts';
