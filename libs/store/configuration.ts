@@ -10,7 +10,7 @@ import type {
 } from './configuration-rows.ts';
 import type { AuditEntry } from './run-rows.ts';
 import { all, atMost, one, Refused, run, type Command, type Query } from './statement.ts';
-import type { Engine } from './store-over.ts';
+import type { Engine } from './engine.ts';
 
 const head = 'version, at, actor, note, changed, equals';
 

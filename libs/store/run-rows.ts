@@ -1,6 +1,6 @@
 import type { CustodyKind, Trigger } from '#libs/domain';
+import type { Begins } from './begin-rows.ts';
 import type { NewEffect } from './effect-rows.ts';
-import type { Begins } from './trigger-rows.ts';
 import type { TapRecord } from './site-rows.ts';
 
 export type RunState = 'running' | 'waiting' | 'done' | 'failed';

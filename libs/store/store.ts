@@ -42,6 +42,7 @@ export type * from './audit-rows.ts';
 export type * from './access-rows.ts';
 export type * from './configuration-rows.ts';
 export type * from './list-rows.ts';
+export type * from './begin-rows.ts';
 export type * from './effect-rows.ts';
 export type * from './run-rows.ts';
 export type * from './site-rows.ts';
