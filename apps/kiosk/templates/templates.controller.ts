@@ -28,7 +28,7 @@ export class TemplatesController {
           met: port === null || ports.has(port),
           remedy,
         })),
-        fields: form.fields.map((field) => ({ ...field, default: field.default })),
+        fields: form.fields.map((field) => ({ ...field })),
       })),
     };
   }
