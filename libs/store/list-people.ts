@@ -63,7 +63,7 @@ export function* listPeople(q: PersonQuery): Query<PersonListRow[]> {
   const rows = yield* all<FoundPerson>(
     `SELECT p.id, p.user_name, p.user_name_key, p.first_name, p.display_name, p.enabled, p.seen_at
      FROM (SELECT p.id, p.user_name_key FROM ${from} ${tied} ORDER BY p.user_name_key, p.id ${atMost}) found
-      JOIN people p ON p.id = found.id ORDER BY p.user_name_key, p.id`,
+      CROSS JOIN people p WHERE p.id = found.id ORDER BY found.user_name_key, found.id`,
     ...values,
     q.limit,
   );
