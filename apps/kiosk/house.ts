@@ -17,7 +17,8 @@ import { badgeMarker, type BadgeMarks } from './badge-key.ts';
 import { Book } from './book.ts';
 import { ClockJumps } from './clock-jumps.ts';
 import type { Configuration } from './configuration/configuration.ts';
-import { siteFacts } from './configuration/site-facts.ts';
+import { LastTaps } from './configuration/last-taps.ts';
+import { siteFacts, stagingUsersOf } from './configuration/site-facts.ts';
 import { usableAt } from './configuration.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { DryRun } from './dry-run/dry-run.ts';
@@ -93,7 +94,8 @@ export class House {
   readonly board: Board;
   private readonly handOut: HandOut;
   readonly book: Book;
-  private readonly stations: Stations;
+  readonly stations: Stations;
+  readonly lastTaps: LastTaps;
   private readonly reactions: Reactions;
   private readonly desk: DeskParts;
   private readonly shelf: Shelf;
@@ -119,6 +121,7 @@ export class House {
       this.live.touch([{ topic: 'stations', id: station, station }]),
     );
     this.shelf = new Shelf(store);
+    this.lastTaps = new LastTaps({ clock, store, mark: this.mark });
     this.screens = new Screens(site.stations, clock, store);
     const log = (what: string, detail?: Record<string, unknown>) => parts.log('info', what, detail);
     this.stations = new Stations({
@@ -129,13 +132,12 @@ export class House {
       links: parts.links,
       board: this.board,
       taps: this.taps,
+      lastTaps: this.lastTaps,
       wake,
       log,
     });
     const ports: StepPorts = { mdm, lights: this.stations, webhooks: parts.webhooks, mail: parts.mail };
-    const stagingUsers = {
-      get: (group: string) => site.deviceGroups.find((g) => g.id === group)?.stagingUser,
-    };
+    const stagingUsers = stagingUsersOf(site);
     this.book = new Book({ store, clock, steps: stepTypes, stagingUsers });
     const news = (n: EffectNews) => {
       this.screens.news(n);

@@ -16,6 +16,8 @@ import { DryRunController } from './dry-run/dry-run.controller.ts';
 import { OverTheAirController } from './triggers/over-the-air.controller.ts';
 import { TemplatesController } from './templates/templates.controller.ts';
 import { TriggersController } from './triggers/triggers.controller.ts';
+import { SetupController } from './configuration/setup.controller.ts';
+import { TrialsController } from './configuration/trials.controller.ts';
 import { DoorGuard } from './door.guard.ts';
 import { HealthController } from './health.controller.ts';
 import type { House } from './house.ts';
@@ -76,6 +78,8 @@ export class KioskModule {
         OverTheAirController,
         TriggersController,
         TemplatesController,
+        SetupController,
+        TrialsController,
         ...more,
       ],
       providers: [

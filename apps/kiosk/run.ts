@@ -42,12 +42,14 @@ async function up(options: RunOptions, startAnew: (why: string) => void): Promis
     const { site } = house.parts;
     const tokens = tokensOf(site);
     await house.start();
-    const access = accessOf(house.parts, tokens);
+    await house.parts.configuration.setUp.state();
+    const access = accessOf(house, tokens);
     await access.start();
     const served = await serve(site, { house, access }, options.pages, options.more);
     await started(ground);
     await house.sweep();
     watch.started();
+    await house.parts.configuration.setUp.begin(served.url);
     const { rules, row } = ground.inForce;
     const version = row === null ? {} : { version: row.version };
     const stations = site.stations.map((s) => s.id);

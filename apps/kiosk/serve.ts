@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { systemClock } from '#libs/clock';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { WsAdapter } from '@nestjs/platform-ws';
@@ -94,5 +95,19 @@ export async function serve(
   await app.listen(wanted, host);
   const { port } = app.getHttpServer().address() as { port: number };
   callers.listensOn(port);
-  return { url: `${callers.scheme}://${host}:${port}`, close: () => app.close() };
+  return { url: `${callers.scheme}://${host}:${port}`, close: () => closed(app) };
+}
+
+/** Requests under way have so long to be answered. */
+const farewellMs = 500;
+
+/**
+ * Closes the door. A caller who asks again and again on one connection would keep it open for ever: connections that do not end by themselves
+ * are ended.
+ */
+async function closed(app: NestExpressApplication): Promise<void> {
+  const server: Server = app.getHttpServer();
+  const timer = systemClock.after(farewellMs, () => server.closeAllConnections());
+  await app.close();
+  timer.cancel();
 }

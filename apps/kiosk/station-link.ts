@@ -24,6 +24,11 @@ const livedMs = 2_000;
 /** A cabinet answers within its own time limits; this one catches a station that does not. */
 const lightLimitMs = 3_000;
 
+/** Names of readers come one by one, and a service that is not there takes its time. */
+const surveyLimitMs = 10_000;
+
+export type Surveyed = Extract<FromStation, { type: 'surveyed' }>;
+
 interface Pending {
   resolve(): void;
   reject(fault: Fault): void;
@@ -38,6 +43,7 @@ export class StationLink {
   /** Said by the present child before anybody listened. */
   private hello: FromStation | null = null;
   private readonly lights = new Map<string, Pending>();
+  private readonly surveys = new Map<string, (survey: Surveyed) => void>();
   private stopped = false;
   private restart: Timer | null = null;
 
@@ -101,6 +107,25 @@ export class StationLink {
     });
   }
 
+  /** What the station's computer could open. Throws `station-down` when it does not answer. */
+  survey(): Promise<Surveyed> {
+    const ref = this.parts.clock.id();
+    return new Promise((resolve, reject) => {
+      const down = (note: string) => {
+        this.surveys.delete(ref);
+        reject(new Fault('station-down', { note }));
+      };
+      const timer = this.parts.clock.after(surveyLimitMs, () => down('the station did not answer'));
+      this.surveys.set(ref, (survey) => {
+        timer.cancel();
+        resolve(survey);
+      });
+      if (this.say({ type: 'survey', ref })) return;
+      timer.cancel();
+      down('the station is starting');
+    });
+  }
+
   private hear(raw: unknown): void {
     const parsed = fromStation.safeParse(raw);
     if (!parsed.success) {
@@ -113,6 +138,11 @@ export class StationLink {
     if (message.type === 'hello') {
       this.hello = message;
       if (this.listener !== null) this.greet(message, this.listener);
+      return;
+    }
+    if (message.type === 'surveyed') {
+      this.surveys.get(message.ref)?.(message);
+      this.surveys.delete(message.ref);
       return;
     }
     if (message.type === 'lit') this.lit(message.ref, message.ok, message.note);

@@ -6,10 +6,11 @@ import type { Store } from '#libs/store';
 import type { CabinetLights } from '#libs/workflow';
 import type { Board } from './lists/board.ts';
 import type { Taps } from './live/taps.ts';
+import type { LastTaps } from './configuration/last-taps.ts';
 import type { HandOut } from './hand-out.ts';
 import { shortMs } from './run-panel.ts';
 import type { Screens } from './screens.ts';
-import { StationLink } from './station-link.ts';
+import { StationLink, type Surveyed } from './station-link.ts';
 import type { TakeBack } from './take-back.ts';
 
 type Light = Extract<ToStation, { type: 'light' }>['light'];
@@ -23,6 +24,7 @@ export interface StationsParts {
   /** What operators see of stations, readers and cabinets, and of taps. */
   board: Board;
   taps: Pick<Taps, 'heard'>;
+  lastTaps: LastTaps;
   wake(): void;
   log(what: string, detail?: Record<string, unknown>): void;
 }
@@ -94,6 +96,11 @@ export class Stations implements CabinetLights {
     await Promise.all([...this.links.values()].map((l) => l.stop()));
   }
 
+  /** What a station's computer could open; undefined where there is no such station. */
+  survey(station: string): Promise<Surveyed> | undefined {
+    return this.links.get(station)?.survey();
+  }
+
   cabinetUp(station: string, cabinet: string): boolean {
     return this.cabinetsUp.has(`${station} ${cabinet}`);
   }
@@ -125,12 +132,14 @@ export class Stations implements CabinetLights {
         const boot = this.boots.get(id) ?? '';
         const tap = { station: id, boot, seq, reader, at, reading };
         this.parts.taps.heard(tap);
+        this.parts.lastTaps.tapped(id, reader, reading);
         void handOut
           .tap(tap)
           .then((settled) => settled && this.boots.get(id) === boot && this.links.get(id)?.tapReceived(seq));
         return;
       }
       case 'misread':
+        this.parts.lastTaps.misread(id, message.reader);
         screens.refuse(id, `reader:${message.reader}`, 'badge-unreadable', shortMs);
         return;
       case 'reader': {
@@ -158,6 +167,7 @@ export class Stations implements CabinetLights {
         void this.relight(id, message.cabinet);
         return;
       case 'lit':
+      case 'surveyed':
         return;
     }
   }

@@ -2,7 +2,7 @@ import { oidcProvider, sealerOf, type OidcProvider } from '#libs/access';
 import { siteSecrets, type Site } from '#libs/config';
 import type { Clock } from '#libs/clock';
 import { Access } from './access/access.ts';
-import type { HouseParts } from './house.ts';
+import type { House } from './house.ts';
 import type { Tokens } from './tokens.ts';
 
 function providerOf(site: Site, clock: Clock): OidcProvider | null {
@@ -27,12 +27,12 @@ function providerOf(site: Site, clock: Clock): OidcProvider | null {
 }
 
 /** Signing in, over the house's records. Its seals hang on the badge key, which lies outside the database already. */
-export function accessOf(parts: HouseParts, tokens: Tokens): Access {
-  const { store, clock, site, badgeKey, configuration, log } = parts;
+export function accessOf(house: House, tokens: Tokens): Access {
+  const { store, clock, site, badgeKey, configuration, log } = house.parts;
   return new Access({
     ...{ store, clock, site, tokens, log },
     sealer: sealerOf(badgeKey, 'operators'),
     oidc: providerOf(site, clock),
-    house: { setUp: () => false, rules: () => configuration.inForce.rules },
+    house: { setUp: () => configuration.setUp.isOpen, rules: () => configuration.inForce.rules },
   });
 }

@@ -23,6 +23,9 @@ export function featuresFor(steps: Iterable<Used>): ReadonlySet<WorkspaceOneFeat
   return features;
 }
 
+/** What the connections of a start may ask. */
+export type Features = ReturnType<typeof featuresFor>;
+
 /** A step, as far as it matters to an MDM. */
 const usedBy = (step: Pick<Step, 'type' | 'params'>): Used => ({
   name: step.type.name,

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { systemClock } from '#libs/clock';
 import { mdmServers, type Site, type SiteSecrets, type SiteWorkspaceOne } from '#libs/config';
-import { batched, mdmByServer, withBreaker, type Mdm, type MdmLine } from '#libs/mdm';
+import { batched, mdmByServer, withBreaker, type Mdm, type MdmInventory, type MdmLine } from '#libs/mdm';
 import {
   politeness,
   workspaceOne,
   workspaceOneDescription,
+  workspaceOneInventory,
   type Politeness,
   type WorkspaceOneAuth,
   type WorkspaceOneFeature,
@@ -73,6 +74,10 @@ export function workspaceOneFor(
 ) {
   return workspaceOne({ ...accessTo(server, secrets), features }, systemClock);
 }
+
+/** What can be read of one server of the site, with nothing but reading allowed. */
+export const inventoryOf = (server: SiteWorkspaceOne, secrets: SiteSecrets): MdmInventory =>
+  workspaceOneInventory(accessTo(server, secrets), systemClock);
 
 /** A server that does not answer is left alone, and reads of many devices leave together. */
 export const lineTo = (name: string, mdm: Mdm): MdmLine =>

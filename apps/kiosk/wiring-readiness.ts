@@ -1,10 +1,8 @@
-import { systemClock } from '#libs/clock';
 import { mdmServers, siteSecrets, type Site } from '#libs/config';
 import { useOf, type ReadinessServer } from '#libs/staging';
 import type { WorkflowFile } from '#libs/workflow';
-import { workspaceOneInventory } from '#libs/workspace-one';
 import { stepsOf } from './wiring-features.ts';
-import { accessTo, workspaceOneFor } from './wiring-mdm.ts';
+import { inventoryOf, workspaceOneFor } from './wiring-mdm.ts';
 
 /** Fresh connections to every MDM server of the site, for one examination; whoever asked closes them. */
 export function readinessServers(site: Site, workflows: WorkflowFile): ReadinessServer[] {
@@ -12,7 +10,7 @@ export function readinessServers(site: Site, workflows: WorkflowFile): Readiness
   const use = useOf(stepsOf(workflows));
   return mdmServers(site).map(({ name, workspaceOne: server, groups }) => ({
     name,
-    inventory: workspaceOneInventory(accessTo(server, secrets), systemClock),
+    inventory: inventoryOf(server, secrets),
     groups: site.deviceGroups.filter((g) => groups.has(g.id)),
     devices: site.devices.filter((d) => groups.has(d.group)),
     use,

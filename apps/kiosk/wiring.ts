@@ -1,17 +1,17 @@
 import { systemClock } from '#libs/clock';
 import { siteSecrets, type Site, type SiteSecrets } from '#libs/config';
-import type { Directory } from '#libs/directory';
 import { Fault } from '#libs/domain';
-import { ldapDirectory } from '#libs/ldap';
 import { pino } from 'pino';
 import { Configuration } from './configuration/configuration.ts';
 import type { Ground } from './configuration/ground.ts';
+import { surveyHere } from './configuration/survey-here.ts';
 import { House, type HouseParts } from './house.ts';
 import type { StationLink } from './station-link.ts';
 import { startLinks } from './stations.ts';
 import { Metrics } from './operations/metrics.ts';
 import { backupsOf } from './wiring-operations.ts';
 import { auditingOf } from './wiring-audit.ts';
+import { directoryOf } from './wiring-directory.ts';
 import { eventDoor } from './wiring-events.ts';
 import { featuresFor, stepsInFlight, stepsOf } from './wiring-features.ts';
 import { describeMdm, mdmOf } from './wiring-mdm.ts';
@@ -28,13 +28,6 @@ function badgeKey(site: Site, secrets: SiteSecrets): Buffer {
   throw new Fault('config-invalid', {
     note: `badgeKeyFile holds ${key.length} bytes; make one with: openssl rand -hex 32`,
   });
-}
-
-function directoryOf(site: Site, secrets: SiteSecrets): Directory | null {
-  if (site.directory === undefined) return null;
-  const { passwordFile: _, ...ldap } = site.directory.ldap;
-  const password = secrets.of(site.directory.ldap, 'passwordFile');
-  return ldapDirectory({ ...ldap, password }, systemClock);
 }
 
 /** Makes the house from what is in force: the only place of the service that names an adapter. Closes the records when it throws. */
@@ -61,7 +54,8 @@ export async function wire(
     const alone = 'sqlite' in site.database;
     const features = featuresFor([...stepsOf(workflows), ...(await stepsInFlight(store))]);
     const outside = { directory: directoryOf(site, secrets), mdm: mdmOf(site, secrets, features) };
-    const configuration = new Configuration({ ground, clock, features, startAnew, log });
+    const survey = () => surveyHere(stationProgram, clock, (what) => log('info', what));
+    const configuration = new Configuration({ ground, clock, features, startAnew, log, surveyHere: survey });
     const metrics = new Metrics(clock);
     return new House({
       ...{

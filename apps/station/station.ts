@@ -7,6 +7,7 @@ import { keepCabinet, type KeptCabinet } from './kept-cabinet.ts';
 import { keepReader, type Kept } from './kept-reader.ts';
 import type { Log } from './log.ts';
 import { outbox } from './outbox.ts';
+import { surveyOf } from './survey.ts';
 
 export interface StationParts {
   channel: StationChannel;
@@ -69,6 +70,10 @@ export function startStation({ channel, drivers, clock, log, pid }: StationParts
     }
   };
 
+  const survey = async (ref: string): Promise<void> => {
+    channel.send({ type: 'surveyed', ref, ...(await surveyOf(drivers(''), clock)) });
+  };
+
   channel.onMessage((raw) => {
     const message = toStation.safeParse(raw);
     if (!message.success) {
@@ -78,6 +83,7 @@ export function startStation({ channel, drivers, clock, log, pid }: StationParts
       const { setup } = message.data;
       changing = changing.then(() => setUp(setup));
     } else if (message.data.type === 'light') void light(message.data);
+    else if (message.data.type === 'survey') void survey(message.data.ref);
     else taps.received(message.data.seq);
   });
   channel.send({ type: 'hello', boot: clock.id(), pid });

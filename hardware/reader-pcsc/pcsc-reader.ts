@@ -20,6 +20,28 @@ const namingMs = 400;
 /** Those that are plugged in are named together: so long after the first one, all are. */
 const togetherMs = 20;
 
+/** What is plugged in now, without the slots for SAM chips. */
+async function readerNames(pcsc: PcscModule, clock: Clock): Promise<string[]> {
+  const client = new pcsc.Client();
+  const names = new Set<string>();
+  let last = clock.monotonic();
+  client.on('reader', (reader) => {
+    last = clock.monotonic();
+    names.add(reader.name());
+  });
+  client.on('error', () => (last = clock.monotonic()));
+  try {
+    client.start();
+  } catch (cause) {
+    throw new Error(`the smart card service pcscd does not answer (${codeOf(cause)}): is it running?`, {
+      cause,
+    });
+  }
+  await clock.sleep(namingMs);
+  await retire(client, () => last, clock);
+  return [...names].filter((name) => !/\bSAM\b/i.test(name));
+}
+
 /** Contactless readers over PC/SC: up while at least one fitting reader is plugged in. */
 export const pcscReader = defineReader<PcscReaderOptions>({
   name: 'pcsc',
@@ -31,6 +53,9 @@ export const pcscReader = defineReader<PcscReaderOptions>({
     const life = new ReaderLife(pcsc, fits, listener, clock);
     await life.begin(match);
     return life;
+  },
+  async find(clock) {
+    return (await readerNames(await loadPcsc(), clock)).map((name) => ({ name, options: { match: name } }));
   },
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock, Timer } from '#libs/clock';
 import { defineReader } from '#hardware/port';
-import type { OpenByteChannel, ReaderDriver, ReaderListener } from '#hardware/port';
+import type { Found, OpenByteChannel, ReaderDriver, ReaderListener } from '#hardware/port';
 import { badgeLines } from './badge-lines.ts';
 import type { BadgeLines } from './badge-lines.ts';
 
@@ -17,11 +17,21 @@ const options = z.strictObject({
 
 export type SerialReaderOptions = z.infer<typeof options>;
 
+/** A line that says it is a charging hub is no reader. */
+const readersAmong = (lines: readonly { path: string; name: string }[]): Found[] =>
+  lines
+    .filter(({ name, path }) => !/cambrionix/i.test(`${name} ${path}`))
+    .map(({ path, name }) => ({ name, options: { path } }));
+
 /** A badge reader that prints one badge per line on a serial line. */
-export function serialReader(openChannel: OpenByteChannel): ReaderDriver<SerialReaderOptions> {
+export function serialReader(
+  openChannel: OpenByteChannel,
+  lines?: () => Promise<{ path: string; name: string }[]>,
+): ReaderDriver<SerialReaderOptions> {
   return defineReader({
     name: 'serial',
     options,
+    ...(lines === undefined ? {} : { find: async () => readersAmong(await lines()) }),
     async open({ path, baudRate, repeatMs, pauseMs }, listener, clock) {
       const channel = await openChannel(path, baudRate);
       let open = true;

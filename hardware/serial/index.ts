@@ -1,1 +1,3 @@
 export { openSerial } from './open-serial.ts';
+export { serialLines } from './serial-lines.ts';
+export type { SerialLine } from './serial-lines.ts';

@@ -101,6 +101,8 @@ const notSet = ({ path, field }: NamedFile): Finding => ({
 export interface DocumentOptions {
   /** Fields whose value is there; files are not looked at then. Absent: the kept folder is, as at a start. */
   has?: ReadonlySet<string>;
+  /** Where kept values lie; the kept folder unless told. */
+  folder?: string;
   env?: NodeJS.ProcessEnv;
 }
 
@@ -108,7 +110,8 @@ function checks(site: Document, frame: Frame, options: DocumentOptions): Finding
   const whole = { ...site, ...frame };
   const found = references(whole);
   const files = filesNamed(site);
-  if (options.has === undefined) return [...found, ...fileFindings(whole, keptFolder(frame))];
+  if (options.has === undefined)
+    return [...found, ...fileFindings(whole, options.folder ?? keptFolder(frame))];
   const { has } = options;
   return [...found, ...files.filter((f) => f.named === keptName(f.field) && !has.has(f.field)).map(notSet)];
 }
@@ -124,5 +127,5 @@ export function siteOfDocument(
     check: (site) => checks(site, frame, options),
   });
   if (!read.ok) return { ok: false, problems: problemsAt(read.findings) };
-  return { ok: true, value: { ...absolute(read.value, keptFolder(frame)), ...frame } };
+  return { ok: true, value: { ...absolute(read.value, options.folder ?? keptFolder(frame)), ...frame } };
 }

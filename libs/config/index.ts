@@ -19,6 +19,7 @@ export {
   canonicalDocument,
   fieldsFromVariables,
   keptFields,
+  keptFolder,
   problemsAt,
   siteOfDocument,
   withoutFrame,

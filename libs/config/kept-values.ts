@@ -56,14 +56,14 @@ export function openValue(frame: Frame, { name, sealed }: KeptValue): Kept<strin
  * Lays kept values out where the site's fields name them: secrets as sealed as they were, certificates openly. What the database no longer
  * keeps is removed.
  */
-export function layOut(frame: Frame, kept: readonly KeptValue[]): Kept<null> {
-  const folder = join(keptFolder(frame), 'secrets');
+export function layOut(frame: Frame, kept: readonly KeptValue[], place = keptFolder(frame)): Kept<null> {
+  const folder = join(place, 'secrets');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const value of kept) {
     const { name, sealed } = value;
     const content = holdsSecret(name) ? { ok: true as const, value: sealed } : openValue(frame, value);
     if (!content.ok) return content;
-    writePrivately(join(keptFolder(frame), keptName(name)), content.value);
+    writePrivately(join(place, keptName(name)), content.value);
   }
   const names = new Set(kept.map(({ name }) => name));
   for (const file of readdirSync(folder)) if (!names.has(file)) rmSync(join(folder, file), { force: true });

@@ -74,16 +74,12 @@ const choices = new Set([
 /** What can be changed while the service runs. */
 const live = /^(name|devices|deviceGroups|stations\.\*\.(name|group|bays))(\.|$)/;
 
-const numberOf = (value: unknown): number | undefined =>
-  typeof value === 'number' && Number.isFinite(value) && Math.abs(value) < Number.MAX_SAFE_INTEGER
-    ? value
-    : undefined;
+const bounded = (value: unknown): number | undefined =>
+  typeof value === 'number' && Math.abs(value) < Number.MAX_SAFE_INTEGER ? value : undefined;
 
-function bounds(schema: z.ZodType, def: Def): Pick<SiteField, 'min' | 'max'> {
-  const bag = (schema as unknown as { _zod: { bag: Record<string, unknown> } })._zod.bag;
-  const text = def.type === 'string';
-  const min = numberOf(text ? (bag['minimum'] ?? bag['minLength']) : bag['minimum']);
-  const max = numberOf(text ? (bag['maximum'] ?? bag['maxLength']) : bag['maximum']);
+function bounds(schema: z.ZodType): Pick<SiteField, 'min' | 'max'> {
+  const { minValue, maxValue, minLength, maxLength } = schema as Partial<z.ZodNumber & z.ZodString>;
+  const [min, max] = [bounded(minValue ?? minLength), bounded(maxValue ?? maxLength)];
   return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
 }
 
@@ -139,7 +135,7 @@ function fieldOf(name: string, path: string, schema: z.ZodType): SiteField {
     de: words(label.de),
     required,
     ...(given === undefined ? {} : { default: given }),
-    ...bounds(core, def),
+    ...bounds(core),
     ...(def.entries === undefined ? {} : { choices: Object.values(def.entries) }),
     ...(def.shape === undefined ? {} : { fields: fieldsOf(def.shape, path) }),
     ...(inner === undefined ? {} : { of: fieldOf('*', `${path}.*`, inner) }),

@@ -52,7 +52,7 @@ export const apiSession = z.object({
 });
 export type ApiSession = z.infer<typeof apiSession>;
 
-const name = z
+export const operatorName = z
   .string()
   .trim()
   .toLowerCase()
@@ -107,7 +107,7 @@ export const apiOperator = z.object({
 export type ApiOperator = z.infer<typeof apiOperator>;
 
 export const apiInviteOperator = z.object({
-  name,
+  name: operatorName,
   displayName: z.string().trim().min(1, 'is empty').max(128),
   role,
   stations: stations.default('all'),
@@ -147,7 +147,11 @@ export const apiMakeToken = z.object({
 export const apiMadeToken = z.object({ token: apiToken, secret: z.string() });
 
 /** Break-glass: a new password; authenticator and block go. `make`: an owner where there is none of this name. */
-export const apiResetOperator = z.object({ name, password: newPassword, make: z.boolean().default(false) });
+export const apiResetOperator = z.object({
+  name: operatorName,
+  password: newPassword,
+  make: z.boolean().default(false),
+});
 
 /** What lets a screen show a station. */
 export const apiScreenToken = z.object({

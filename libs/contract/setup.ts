@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { newPassword, operatorName } from './access.ts';
 
 const time = z.int();
 
@@ -33,8 +34,8 @@ export const apiSetupCode = z.object({ code });
 export const apiMakeOwner = z.object({
   code,
   /** With which she signs in. */
-  name: z.string().trim().min(1).max(64),
-  password: z.string().min(1).max(1_000),
+  name: operatorName,
+  password: newPassword,
 });
 export const apiSettleStep = z.object({ state: z.enum(['done', 'skipped', 'open']) });
 

@@ -18,6 +18,19 @@ const bayLevel = z.object({
   faulty: z.boolean().optional(),
 });
 
+const found = z.object({
+  driver: z.string(),
+  /** What the system calls it. */
+  name: z.string(),
+  options: z.record(z.string(), z.unknown()),
+});
+const surveyed = {
+  readers: z.array(found),
+  cabinets: z.array(found),
+  /** What could not be looked for, and why. */
+  remarks: z.array(z.string()),
+};
+
 export const fromStation = z.discriminatedUnion('type', [
   z.object({ type: z.literal('hello'), boot: z.string(), pid: z.int() }),
   z.object({ type: z.literal('tap'), seq: z.int(), reader: z.string(), at: z.int(), reading }),
@@ -40,6 +53,8 @@ export const fromStation = z.discriminatedUnion('type', [
   z.object({ type: z.literal('bays'), cabinet: z.string(), at: z.int(), levels: z.array(bayLevel) }),
   /** The cabinet has forgotten its lights: send them again. */
   z.object({ type: z.literal('forgot'), cabinet: z.string() }),
+  /** Answer to `survey`. */
+  z.object({ type: z.literal('surveyed'), ref: z.string(), ...surveyed }),
   /** Answer to `light`. */
   z.object({ type: z.literal('lit'), ref: z.string(), ok: z.boolean(), note: z.string().optional() }),
 ]);
@@ -60,6 +75,8 @@ export type StationSetup = z.infer<typeof setup>;
 export const toStation = z.discriminatedUnion('type', [
   z.object({ type: z.literal('setup'), setup }),
   z.object({ type: z.literal('tap-received'), seq: z.int() }),
+  /** What could be opened there? Opens nothing. */
+  z.object({ type: z.literal('survey'), ref: z.string() }),
   z.object({
     type: z.literal('light'),
     ref: z.string(),

@@ -26,16 +26,12 @@ const value = z.record(z.string(), z.unknown());
 export const apiTestDirectory = z.object({
   directory: value.optional(),
   secrets,
-  /** Somebody to look up as well, by her user name; her badge is not needed. */
-  userName: z.string().trim().min(1).max(128).optional(),
 });
 export const apiTestMdm = z.object({
   mdm: value.optional(),
   secrets,
   /** Which of several servers. */
   server: z.string().max(200).optional(),
-  /** A staging user to look up as well. */
-  stagingUser: z.string().max(200).optional(),
 });
 export const apiTestMail = z.object({
   mail: value.optional(),

@@ -13,11 +13,19 @@ const source = 'ldap:';
 /** Two answer the question whether there is more than one. */
 const enough = 2;
 
+/** More are not counted: it is a test, and a directory may hold a whole region. */
+const most = 500;
+
+interface Counted {
+  /** How many people with a badge our account finds, up to `most`; throws like `check`. */
+  count(signal?: AbortSignal): Promise<{ people: number; most: boolean }>;
+}
+
 /**
  * People from a directory that speaks LDAP: Active Directory, OpenLDAP and their like. One bound connection is kept
  * open, so that a look-up is one round trip; it is renewed without a word when the server has closed it.
  */
-export function ldapDirectory(options: LdapOptions, clock: Clock): Directory {
+export function ldapDirectory(options: LdapOptions, clock: Clock): Directory & Counted {
   if (options.password === '')
     throw new Fault('config-invalid', { note: 'the password of the bind account is empty' });
   assertFilter(options.filter);
@@ -63,6 +71,12 @@ export function ldapDirectory(options: LdapOptions, clock: Clock): Directory {
           ? 'StartTLS'
           : 'no encryption';
       return `${new URL(options.url).host} answers over ${how} and shows people with ${options.badgeAttribute}.`;
+    },
+    async count(signal) {
+      const filter = new PresenceFilter({ attribute: options.badgeAttribute });
+      const look = { ...wanted, sizeLimit: most, attributes: [options.idAttribute], filter };
+      const { searchEntries } = await lines.search(options.base, look, signal);
+      return { people: searchEntries.length, most: searchEntries.length >= most };
     },
     close: () => Promise.resolve(lines.close()),
   };

@@ -1,6 +1,6 @@
 export { afterAnswer, answerFits, askedSchema } from './ask.ts';
 export type { Ask, Asked } from './ask.ts';
-export { attributesOf, failedStep, failedWith, momentText } from './attributes.ts';
+export { attributeNames, attributesOf, failedStep, failedWith, momentText } from './attributes.ts';
 export type { AttributeSource } from './attributes.ts';
 export { chooseWorkflow } from './book.ts';
 export type { Asking, Decision, Rule, Step, Verdict, Workflow } from './book.ts';

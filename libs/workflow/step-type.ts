@@ -1,5 +1,5 @@
-import type { z } from 'zod';
 import type { DeviceCandidate, FaultCode, Person } from '#libs/domain';
+import type { Form } from '#libs/form';
 import type { MailSink, NoticeSinks } from '#libs/notice';
 import type { Mdm, MdmAbility, MdmDevice } from '#libs/mdm';
 import type { Delivery, Patience } from '#libs/store';
@@ -105,7 +105,8 @@ export interface StepDefinition<P> {
   name: string;
   version: number;
   title: string;
-  form: { schema: z.ZodType<P> };
+  /** Its params: the schema that checks them and the fields that the console draws. */
+  form: Form<P>;
   delivery: 'custody' | 'local' | Delivery;
   /** Whether doing it again blindly, when nobody knows if it was done, is harmless. */
   repeat: 'safe' | 'unsafe';

@@ -1,3 +1,5 @@
+export { startBare } from './bare.ts';
+export type { Bare } from './bare.ts';
 export { buildIfStale, chromiumArgs, serveBuiltScreen } from './built-screen.ts';
 export { tapstand } from './command-line.ts';
 export { openDesk } from './desk.ts';

@@ -9,7 +9,7 @@ export interface Kiosk {
   screen(): Promise<ScreenWatch>;
   /** Calls the operator's API. */
   api(
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'PUT',
     path: string,
     body?: unknown,
   ): Promise<{ status: number; body: Record<string, unknown> }>;

@@ -28,6 +28,8 @@ export interface SiteOptions {
   workflows?: [from: string, to: string][];
   secrets?: Record<string, string>;
   database?: Record<string, unknown>;
+  /** A file of `secrets`, with the key that seals. */
+  secretKeyFile?: string;
 }
 
 export interface SiteFolder {
@@ -51,6 +53,7 @@ export function writeSite(options: SiteOptions): SiteFolder {
     service: { port: options.port, dataDir: 'data' },
     ...(options.database === undefined ? {} : { database: options.database }),
     badgeKeyFile: 'badge.key',
+    ...(options.secretKeyFile === undefined ? {} : { secretKeyFile: options.secretKeyFile }),
     stations: [
       {
         id: 'ward',

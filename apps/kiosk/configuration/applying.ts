@@ -1,7 +1,6 @@
 import { mdmServers, type Site } from '#libs/config';
 import type { WorkflowFile } from '#libs/workflow';
-import type { WorkspaceOneFeature } from '#libs/workspace-one';
-import { featuresFor, stepsOf } from '../wiring-features.ts';
+import { featuresFor, stepsOf, type Features } from '../wiring-features.ts';
 
 type Both = { site: Site; workflows: WorkflowFile };
 
@@ -21,7 +20,7 @@ function fixed(site: Site): unknown {
  * Whether a configuration can be put in force while the service runs: workflows, rules, devices, device groups, names and bays. Drivers and
  * connections are opened once, at a start.
  */
-export function fitsLive(now: Both & { features: ReadonlySet<WorkspaceOneFeature> }, next: Both): boolean {
+export function fitsLive(now: Both & { features: Features }, next: Both): boolean {
   if (!same(fixed(now.site), fixed(next.site))) return false;
   return [...featuresFor(stepsOf(next.workflows))].every((feature) => now.features.has(feature));
 }

@@ -4,18 +4,22 @@ import { isFault } from '#libs/domain';
 import type { ConfigurationHead, SecretRow } from '#libs/store';
 import type { Site } from '#libs/config';
 import type { WorkflowFile } from '#libs/workflow';
-import type { WorkspaceOneFeature } from '#libs/workspace-one';
+import type { Surveyed } from '../station-link.ts';
+import type { Features } from '../wiring-features.ts';
 import { adoptSite, fitsLive } from './applying.ts';
 import { newestInForce, VersionUnusable, type Documents, type Ground, type InForce } from './ground.ts';
+import { SetUp } from './set-up.ts';
 import { headOf, takenBackOf } from './version-words.ts';
 
 export interface ConfigurationParts {
   ground: Ground;
   clock: Clock;
   /** What the connections of this start were opened for. */
-  features: ReadonlySet<WorkspaceOneFeature>;
+  features: Features;
   /** Closes the service and starts it again in this process. */
   startAnew(why: string): void;
+  /** What this computer could open, where no station is told of yet. */
+  surveyHere(): Promise<Surveyed>;
   log(level: 'info' | 'warn' | 'error', what: string, detail?: Record<string, unknown>): void;
 }
 
@@ -46,6 +50,8 @@ const leaveMs = 200;
 /** What the service goes by while it runs: saved, applied, and followed where another copy saved. */
 export class Configuration {
   readonly parts: ConfigurationParts;
+  /** The way to a first check-out. */
+  readonly setUp: SetUp;
   private current: InForce;
   private live: Live | null = null;
   private leaving = false;
@@ -56,6 +62,7 @@ export class Configuration {
   constructor(parts: ConfigurationParts) {
     this.parts = parts;
     this.current = parts.ground.inForce;
+    this.setUp = new SetUp({ ...parts, store: parts.ground.store });
   }
 
   get inForce(): InForce {
@@ -107,6 +114,11 @@ export class Configuration {
     if (this.leaving || clock.monotonic() - this.lookedAt < lookMs) return;
     this.lookedAt = clock.monotonic();
     if ((await this.ground.store.newestVersion()) <= (this.current.row?.version ?? 0)) return;
+    await this.inTurn(() => this.follow());
+  }
+
+  /** Puts in force what another copy saved, now. */
+  async look(): Promise<void> {
     await this.inTurn(() => this.follow());
   }
 

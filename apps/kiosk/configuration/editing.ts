@@ -6,12 +6,12 @@ import {
   type FieldProblem,
   type ReadData,
 } from '#libs/config';
-import type { ApiProblem, ApiSaved, ConfigurationPart } from '#libs/contract';
-import { faultTable } from '#libs/domain';
+import type { ApiSaved, ConfigurationPart } from '#libs/contract';
 import type { HttpException } from '@nestjs/common';
 import { refuse } from '../api-answers.ts';
 import { changesBetween } from './changes.ts';
 import type { Configuration } from './configuration.ts';
+import { refusal } from './refusal.ts';
 import { workflowsOf, type Documents } from './ground.ts';
 
 const longestNews = 20;
@@ -29,16 +29,6 @@ type Data = Readonly<Record<string, unknown>>;
 const isGroup = (v: unknown): v is Data => typeof v === 'object' && v !== null && !Array.isArray(v);
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/** A refusal of the API in the words of the faults' table. */
-export function refusal(
-  status: number,
-  code: 'files-rule' | 'configuration-outrun' | 'setup-code-refused',
-  more: Partial<ApiProblem> = {},
-): HttpException {
-  const { title, remedy } = faultTable[code].en;
-  return refuse(status, { error: title, remedy, code, ...more });
-}
 
 /** Everything that is wrong, and the first of it for whoever shows one sentence. */
 export function wrong(problems: readonly FieldProblem[]): HttpException {

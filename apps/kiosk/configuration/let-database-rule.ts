@@ -2,7 +2,7 @@ import { keptOfFiles } from '#libs/config';
 import type { ApiSaved } from '#libs/contract';
 import { refuse } from '../api-answers.ts';
 import type { Configuration } from './configuration.ts';
-import { refusal } from './editing.ts';
+import { refusal } from './refusal.ts';
 
 /**
  * Takes the files in force into the database, with what the files they name hold, sealed. From then on the database rules; of the site file

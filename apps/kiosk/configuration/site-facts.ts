@@ -8,3 +8,8 @@ export const siteFacts = (site: Site, at: number): SiteFacts => ({
   devices: site.devices,
   bays: site.stations.flatMap((s) => s.bays.map((b) => ({ station: s.id, ...b }))),
 });
+
+/** Staging users by device group, asked each time: groups may change while the service runs. */
+export const stagingUsersOf = (site: Pick<Site, 'deviceGroups'>) => ({
+  get: (group: string) => site.deviceGroups.find((g) => g.id === group)?.stagingUser,
+});
