@@ -17,7 +17,9 @@ import { House } from '../house.ts';
 import { serve } from '../serve.ts';
 import { tokensOf, type Tokens } from '../tokens.ts';
 import { accessOf } from '../wiring-access.ts';
+import { Metrics } from '../operations/metrics.ts';
 import { auditingOf } from '../wiring-audit.ts';
+import { backupsOf } from '../wiring-operations.ts';
 import type { Access } from './access.ts';
 
 export interface Answer {
@@ -187,6 +189,8 @@ export async function openAccess(options: RigOptions = {}): Promise<AccessRig> {
     configuration: new Configuration({ ground, clock, features: new Set(), startAnew: log, log }),
     events: null,
     auditing: auditingOf(site, secrets, { store, clock, log }),
+    backups: backupsOf(site, { store, clock, log }),
+    metrics: new Metrics(clock),
     openReadiness: null,
     ...{ links: new Map(), alone: true },
   });
