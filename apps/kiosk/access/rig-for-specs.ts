@@ -5,7 +5,7 @@ import { request as https } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { siteSecrets } from '#libs/config';
+import { siteSecrets, type Site } from '#libs/config';
 import { manualClock, systemClock, type ManualClock } from '#libs/clock';
 import { csrfHeader } from '#libs/contract';
 import type { Role, StationScope } from '#libs/domain';
@@ -157,6 +157,13 @@ function writeFiles(folder: string, options: RigOptions): { site: string; workfl
   return { site: join(folder, 'site.yaml'), workflows: join(folder, 'workflows.yaml') };
 }
 
+/** What goes on beside the work. */
+const beside = (site: Site, around: Parameters<typeof auditingOf>[2]) => ({
+  auditing: auditingOf(site, siteSecrets(site), around),
+  backups: backupsOf(site, around),
+  metrics: new Metrics(around.clock),
+});
+
 /** The real house, records and web on a clock moved by hand; only the stations' programs are not started. */
 export async function openAccess(options: RigOptions = {}): Promise<AccessRig> {
   const folder = mkdtempSync(join(tmpdir(), 'tapstand-access-'));
@@ -171,7 +178,6 @@ export async function openAccess(options: RigOptions = {}): Promise<AccessRig> {
   const documents: Documents = { site: { name: site.name }, workflows: {} };
   const inForce = { rules: 'files' as const, row: null, documents, site, workflows };
   const ground: Ground = { env, frame: site, files, store, inForce };
-  const secrets = siteSecrets(site);
   const house = new House({
     ...{
       site,
@@ -188,9 +194,7 @@ export async function openAccess(options: RigOptions = {}): Promise<AccessRig> {
     badgeKey: Buffer.alloc(32, 7),
     configuration: new Configuration({ ground, clock, features: new Set(), startAnew: log, log }),
     events: null,
-    auditing: auditingOf(site, secrets, { store, clock, log }),
-    backups: backupsOf(site, { store, clock, log }),
-    metrics: new Metrics(clock),
+    ...beside(site, { store, clock, log }),
     openReadiness: null,
     ...{ links: new Map(), alone: true },
   });
