@@ -157,6 +157,9 @@ function writeFiles(folder: string, options: RigOptions): { site: string; workfl
   return { site: join(folder, 'site.yaml'), workflows: join(folder, 'workflows.yaml') };
 }
 
+/** No station's program is there to look around. */
+const surveyHere = () => Promise.reject(new Error('nothing is attached to a rig'));
+
 /** What goes on beside the work. */
 const beside = (site: Site, around: Parameters<typeof auditingOf>[2]) => ({
   auditing: auditingOf(site, siteSecrets(site), around),
@@ -192,7 +195,7 @@ export async function openAccess(options: RigOptions = {}): Promise<AccessRig> {
       describeMdm: null,
     },
     badgeKey: Buffer.alloc(32, 7),
-    configuration: new Configuration({ ground, clock, features: new Set(), startAnew: log, log }),
+    configuration: new Configuration({ ground, clock, features: new Set(), startAnew: log, log, surveyHere }),
     events: null,
     ...beside(site, { store, clock, log }),
     openReadiness: null,
@@ -200,7 +203,7 @@ export async function openAccess(options: RigOptions = {}): Promise<AccessRig> {
   });
   await house.start();
   const tokens = tokensOf(site);
-  const access = accessOf(house.parts, tokens);
+  const access = accessOf(house, tokens);
   await access.start();
   const served = await serve(site, { house, access }, [], []);
   const browser = () => caller(served.url, options.ca, {});
