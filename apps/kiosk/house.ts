@@ -207,7 +207,7 @@ export class House {
   async sweep(): Promise<void> {
     this.screens.beat();
     await this.oversight.beat();
-    await this.configured();
+    await this.parts.configuration.beat();
     if (this.sweeping) return;
     this.sweeping = true;
     try {
@@ -220,12 +220,6 @@ export class House {
     } finally {
       this.sweeping = false;
     }
-  }
-
-  private async configured(): Promise<void> {
-    await this.parts.configuration
-      .beat()
-      .catch((e: unknown) => this.report('a newer configuration could not be looked for', e));
   }
 
   /** Called every few minutes by the scheduler. */

@@ -113,8 +113,12 @@ export class Configuration {
     const { clock } = this.parts;
     if (this.leaving || clock.monotonic() - this.lookedAt < lookMs) return;
     this.lookedAt = clock.monotonic();
-    if ((await this.ground.store.newestVersion()) <= (this.current.row?.version ?? 0)) return;
-    await this.inTurn(() => this.follow());
+    try {
+      if ((await this.ground.store.newestVersion()) > (this.current.row?.version ?? 0)) await this.look();
+    } catch (error) {
+      if (!isFault(error)) throw error;
+      this.parts.log('warn', 'a newer configuration could not be looked for', { fault: error.code });
+    }
   }
 
   /** Puts in force what another copy saved, now. */
