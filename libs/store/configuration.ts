@@ -14,6 +14,9 @@ import type { Engine } from './engine.ts';
 
 const head = 'version, at, actor, note, changed, equals';
 
+/** The largest number a version can have: both databases' integer. */
+const newestPossible = 2_147_483_647;
+
 /** Two editors, also at two copies of the service, save one after the other: each waits here for the row. */
 const turnSql = `INSERT INTO meta (name, value) VALUES ('saving-configuration', '') ON CONFLICT (name) DO UPDATE SET value = excluded.value`;
 
@@ -98,7 +101,7 @@ function* configurationVersions(query: {
   limit: number;
   part?: 'site' | 'workflows';
 }): Query<ConfigurationHead[]> {
-  const { before = Number.MAX_SAFE_INTEGER, limit, part } = query;
+  const { before = newestPossible, limit, part } = query;
   const which = part === undefined ? '' : 'AND changed LIKE ?';
   return yield* all<ConfigurationHead>(
     `SELECT ${head} FROM configurations WHERE version < ? ${which} ORDER BY version DESC ${atMost}`,
