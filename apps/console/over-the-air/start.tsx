@@ -34,6 +34,12 @@ const bodyOf = (workflow: string, { devices, station, group }: Which) => ({
 const isNamed = ({ devices, station, group }: Which): boolean =>
   devices.length > 0 || station !== '' || group !== '';
 
+/** Without what names no device: the preview has said so, and the service would refuse all of it. */
+function withoutUnknown(body: ReturnType<typeof bodyOf>, { rows }: ApiOverTheAirPreview) {
+  const unknown = new Set(rows.filter((r) => r.device === null).map((r) => r.ref));
+  return { ...body, devices: body.devices.filter((ref) => !unknown.has(ref)) };
+}
+
 function StartIt({ preview, body }: { preview: ApiOverTheAirPreview; body: ReturnType<typeof bodyOf> }) {
   const words = useOverTheAirWords();
   const navigate = useNavigate();
@@ -58,7 +64,7 @@ function StartIt({ preview, body }: { preview: ApiOverTheAirPreview; body: Retur
           asksReason
           onClose={() => setAsking(false)}
           onConfirm={async (reason) => {
-            const batch = await start.mutateAsync({ body: { ...body, reason } });
+            const batch = await start.mutateAsync({ body: { ...withoutUnknown(body, preview), reason } });
             say(words.isStarted);
             void navigate(`/over-the-air/${encodeURIComponent(batch.id)}`);
           }}

@@ -29,7 +29,7 @@ function useSaving(editing: Editing, onClose: () => void) {
       const saved = await save.mutateAsync({ body: { madeFrom: editing.madeFrom, note, document } });
       savedNow(saved.version);
       forgetAside();
-      say(words.save.saved(saved.version));
+      say(words.save[saved.applies === 'starts-anew' ? 'savedAnew' : 'saved'](saved.version));
       onClose();
     } catch (error) {
       if (!isProblem(error)) throw error;

@@ -169,6 +169,8 @@ export const workflows: typeof en = {
     cancel: 'Abbrechen',
     act: 'Speichern',
     saved: (version) => `Als Version ${version} gespeichert; sie ist in Kraft.`,
+    savedAnew: (version) =>
+      `Als Version ${version} gespeichert. Der Dienst startet dafür neu, das dauert einige Sekunden.`,
   },
   quicker: {
     title: 'Jemand anders hat inzwischen gespeichert.',

@@ -171,6 +171,8 @@ export const workflows = {
     cancel: 'Cancel',
     act: 'Save',
     saved: (version: number) => `Saved as version ${version}; it is in force.`,
+    savedAnew: (version: number) =>
+      `Saved as version ${version}. The service starts anew to go by it, which takes some seconds.`,
   },
   quicker: {
     title: 'Somebody else saved meanwhile.',
