@@ -14,7 +14,7 @@ import { Page, Section } from '../parts/page.tsx';
 import { ProblemCard } from '../parts/problem-card.tsx';
 import { useSettingWords } from './setting-words.ts';
 import { SiteEditingContext } from './site-editing.ts';
-import { SiteField } from './site-field.tsx';
+import { WholeSiteField } from './site-field.tsx';
 import { TestPart } from './test-part.tsx';
 import { problemsUnder } from './site-value.ts';
 import { useSiteDraft, type SiteDraft } from './use-site-draft.ts';
@@ -124,7 +124,7 @@ function Editor({ field, site, secrets }: EditorProps) {
   return (
     <SiteEditingContext value={editing}>
       <p className="soft">{field.startsAnew ? words.startsAnew : words.live}</p>
-      <SiteField field={field} path={[field.name]} />
+      <WholeSiteField field={field} path={[field.name]} />
       {may('change-configuration') && <TestPart part={field.name} />}
       {!isReadOnly && <SaveBar draft={draft} part={field.name} />}
       <Leaving isChanged={draft.isChanged} />

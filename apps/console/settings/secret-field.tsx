@@ -13,7 +13,7 @@ import { Time } from '../parts/time.tsx';
 import { say } from '../parts/toasts.tsx';
 import { useSettingWords } from './setting-words.ts';
 import { useSiteEditing } from './site-editing.ts';
-import type { SiteFieldProps } from './site-field.tsx';
+import type { SiteFieldProps } from './site-drawing.tsx';
 import { problemAt, secretNameAt, valueAt } from './site-value.ts';
 
 /** Asks for the value of a secret, which goes to the service and is forgotten here. */

@@ -6,14 +6,9 @@ import { useSettingWords } from './setting-words.ts';
 import { SecretField } from './secret-field.tsx';
 import { SiteChoice, SiteDriven, SiteGroup, SiteNamed } from './site-groups.tsx';
 import { useSiteEditing } from './site-editing.ts';
+import { DrawnBy, type SiteFieldProps } from './site-drawing.tsx';
 import { SiteList } from './site-list.tsx';
-import { numberOrText, problemAt, valueAt, type Path } from './site-value.ts';
-
-export interface SiteFieldProps {
-  field: ApiSiteField;
-  /** Where its value is in the site. */
-  path: Path;
-}
+import { numberOrText, problemAt, valueAt } from './site-value.ts';
 
 const written = (value: unknown): string =>
   typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value);
@@ -84,7 +79,7 @@ function OneOf({ field, path }: SiteFieldProps) {
 }
 
 /** One field of the site, drawn as its kind says; groups and lists draw their own inside. */
-export function SiteField(props: SiteFieldProps) {
+function Drawn(props: SiteFieldProps) {
   switch (props.field.kind) {
     case 'text':
     case 'long-text':
@@ -110,12 +105,11 @@ export function SiteField(props: SiteFieldProps) {
   }
 }
 
-export function SiteFields({ fields, path }: { fields: readonly ApiSiteField[]; path: Path }) {
+/** One field of the site with everything in it. */
+export function WholeSiteField(props: SiteFieldProps) {
   return (
-    <div className="form">
-      {fields.map((field) => (
-        <SiteField key={field.name} field={field} path={[...path, field.name]} />
-      ))}
-    </div>
+    <DrawnBy value={Drawn}>
+      <Drawn {...props} />
+    </DrawnBy>
   );
 }

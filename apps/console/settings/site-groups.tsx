@@ -6,7 +6,7 @@ import { TextField } from '../parts/fields.tsx';
 import { Mark } from '../parts/mark.tsx';
 import { useSettingWords } from './setting-words.ts';
 import { useSiteEditing } from './site-editing.ts';
-import { SiteFields, SiteField, type SiteFieldProps } from './site-field.tsx';
+import { SiteFields, SiteField, type SiteFieldProps } from './site-drawing.tsx';
 import { blankOf, chosenOf, isGroup, problemAt, problemsUnder, valueAt, type Path } from './site-value.ts';
 
 interface FramedProps {

@@ -7,7 +7,7 @@ import { Mark } from '../parts/mark.tsx';
 import { Name } from '../parts/named.tsx';
 import { useSettingWords } from './setting-words.ts';
 import { useSiteEditing } from './site-editing.ts';
-import { SiteField, type SiteFieldProps } from './site-field.tsx';
+import { SiteField, type SiteFieldProps } from './site-drawing.tsx';
 import { Framed } from './site-groups.tsx';
 import { blankOf, entryTitle, fittingEntries, problemsUnder, valueAt, type Path } from './site-value.ts';
 
