@@ -1,7 +1,7 @@
 import { Controller, Get, HttpException, Inject } from '@nestjs/common';
 import type { House } from './house.ts';
 import { HOUSE } from './injection.ts';
-import type { Ready } from './operations/health.ts';
+import type { Ready } from './operations/ready.ts';
 import { Open } from './serves.ts';
 
 /** For a watchdog; the same stands on the management port. */

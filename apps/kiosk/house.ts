@@ -10,7 +10,7 @@ import type { Store } from '#libs/store';
 import type { EffectNews, StepPorts, WorkflowFile } from '#libs/workflow';
 import type { Auditing } from './audit/auditing.ts';
 import type { Backups } from './operations/backups.ts';
-import type { Health } from './operations/health.ts';
+import type { Readable } from './operations/ready.ts';
 import type { Metrics } from './operations/metrics.ts';
 import { Asking } from './asking.ts';
 import { badgeMarker, type BadgeMarks } from './badge-key.ts';
@@ -101,7 +101,7 @@ export class House {
   private readonly shelf: Shelf;
   private readonly clockJumps: ClockJumps;
   /** Whether it works, for a watchdog; made once its rooms are there. */
-  health: Health | undefined;
+  health: Readable | undefined;
   private sweeping = false;
 
   constructor(given: HouseParts) {

@@ -1,4 +1,4 @@
-import type { SiteField } from './site-fields.ts';
+import type { SiteField } from './site-field.ts';
 
 type DriverField = Omit<SiteField, 'startsAnew'>;
 

@@ -8,10 +8,10 @@ import { openSqliteStore, type Store } from '#libs/store';
 import { syslogReceiver } from '#libs/syslog';
 import { startProxy, type HalfOpenProxy } from '#test/simulators/proxy';
 import { openRsyslog, type Rsyslog } from '#test/simulators/rsyslog';
+import { freePort } from '#test/stage';
 import { suiteNeeding, until } from '#test/support';
 import { AuditChain } from '../../apps/kiosk/audit/chain.ts';
 import { HandingOn } from '../../apps/kiosk/audit/handing-on.ts';
-import { freePort } from '../stage/free-port.ts';
 
 suiteNeeding('rsyslog', 'openssl')('the audit at a real rsyslogd', () => {
   let rsyslog: Rsyslog;

@@ -4,18 +4,10 @@ import { AttributeTextField } from './attribute-text.tsx';
 import { Button } from './button.tsx';
 import { Choice } from './choice.tsx';
 import { Radios, TextField, type OneOf } from './fields.tsx';
+import type { FormFieldProps } from './form-field-props.ts';
 import { MapField } from './map-field.tsx';
 import { StructureField } from './structure-field.tsx';
 import { useTypedFieldWords } from './typed-field-words.ts';
-
-/** A field as the service describes it, and its value as it is written: absent where it is left out. */
-export interface FormFieldProps {
-  field: FieldDescription;
-  value: unknown;
-  onChange(value: unknown): void;
-  error?: string | undefined;
-  isDisabled?: boolean;
-}
 
 const asText = (value: unknown): string =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : '';

@@ -2,7 +2,7 @@ import { useState, type ComponentType } from 'react';
 import type { FieldDescription } from '#libs/form';
 import { Button } from './button.tsx';
 import { TextField } from './fields.tsx';
-import type { FormFieldProps } from './form.tsx';
+import type { FormFieldProps } from './form-field-props.ts';
 import { useTypedFieldWords } from './typed-field-words.ts';
 
 type Entries = Readonly<Record<string, unknown>>;

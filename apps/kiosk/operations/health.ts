@@ -1,18 +1,13 @@
 import { isFault } from '#libs/domain';
 import type { House } from '../house.ts';
 import { faultWords } from '../run-words.ts';
-
-export interface Ready {
-  ready: boolean;
-  /** What is not as it should be, in sentences; also when the service is ready all the same. */
-  says: string[];
-}
+import type { Readable, Ready } from './ready.ts';
 
 const askAgainAfterMs = 3_000;
 const patienceMs = 2_000;
 
 /** Whether the service works, for a watchdog: no names of persons, no secrets. */
-export class Health {
+export class Health implements Readable {
   started = false;
   private readonly house: House;
   private last: { at: number; answer: Promise<Ready> } | undefined;

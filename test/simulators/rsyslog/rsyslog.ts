@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { partPath, until } from '#test/support';
-import { run, type Running } from '../../stage/process.ts';
+import { run, type Running } from '#test/stage';
 
 const execute = promisify(execFile);
 const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
