@@ -124,17 +124,9 @@ export class House {
     this.lastTaps = new LastTaps({ clock, store, mark: this.mark });
     this.screens = new Screens(site.stations, clock, store);
     const log = (what: string, detail?: Record<string, unknown>) => parts.log('info', what, detail);
+    const { screens, board, taps, lastTaps } = this;
     this.stations = new Stations({
-      site,
-      clock,
-      screens: this.screens,
-      store,
-      links: parts.links,
-      board: this.board,
-      taps: this.taps,
-      lastTaps: this.lastTaps,
-      wake,
-      log,
+      ...{ site, clock, store, links: parts.links, screens, board, taps, lastTaps, wake, log },
     });
     const ports: StepPorts = { mdm, lights: this.stations, webhooks: parts.webhooks, mail: parts.mail };
     const stagingUsers = stagingUsersOf(site);

@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { siteSecrets, type Site } from '#libs/config';
@@ -30,10 +30,3 @@ export function tokensOf(site: Site): Tokens {
 
 export const operatorTokenFile = (site: Pick<Site, 'service'>): string =>
   join(site.service.dataDir, 'operator.token');
-
-/** Compares without telling by its time how much was right. */
-export function tokenFits(given: string | undefined, wanted: string | undefined): boolean {
-  if (given === undefined || wanted === undefined || wanted === '') return false;
-  const [a, b] = [Buffer.from(given), Buffer.from(wanted)];
-  return a.length === b.length && timingSafeEqual(a, b);
-}

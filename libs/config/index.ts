@@ -27,7 +27,7 @@ export {
 export type { FieldProblem, ReadData, SiteDocument } from './document.ts';
 export { ownFrame, readFrame } from './frame.ts';
 export type { Frame } from './frame.ts';
-export { keptOfFiles, layOut, openValue, sealValue } from './kept-values.ts';
+export { keptOfFiles, layOut, sealValue } from './kept-values.ts';
 export type { Kept, KeptValue } from './kept-values.ts';
 export { judgeData, yamlData } from './read-yaml.ts';
 export { siteFields } from './site-fields.ts';

@@ -59,7 +59,7 @@ export type { ApiDashboard } from './dashboard.ts';
 export type { ApiBadgeRow, ApiPersonRow, ApiPersonWhole } from './people.ts';
 export type { ApiStation, ApiStationRow } from './stations.ts';
 export type { ApiWaiting } from './waiting.ts';
-export { liveMessage, liveTopics } from './live.ts';
+export { liveMessage } from './live.ts';
 export type { LiveMessage, LiveTap, LiveTopic } from './live.ts';
 export { routes } from './routes.ts';
 export type { AnswerOf, AnyRoute, CallOf, FoundOf, Needs } from './route.ts';

@@ -35,9 +35,6 @@ export const roles = {
 export type Role = keyof typeof roles;
 export const everyRole = Object.keys(roles) as Role[];
 
-export const mayDo = (role: Role, permission: Permission): boolean =>
-  (roles[role] as readonly Permission[]).includes(permission);
-
 /** Which stations somebody may see and touch: all, or those of the named station groups. */
 export type StationScope = 'all' | readonly string[];
 

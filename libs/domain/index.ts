@@ -1,12 +1,4 @@
-export {
-  everyPermission,
-  everyRole,
-  inScope,
-  mayDo,
-  permissions,
-  permissionsWithin,
-  roles,
-} from './access.ts';
+export { everyPermission, everyRole, inScope, permissions, permissionsWithin, roles } from './access.ts';
 export type { Permission, Role, StationScope } from './access.ts';
 export { isRandomId, maskBadge, readingsOf } from './badge.ts';
 export type { RawReading, Reading, ReadingFormat } from './badge.ts';

@@ -18,7 +18,7 @@ const assignPath = (device: number, user: number): string =>
 function bareFetch({ url, headers }: MeasuredSandbox): Caller {
   return {
     name: 'fetch',
-    read: async (serial) => (await fetch(url + readPath(serial), { headers })).json(),
+    read: async (serial) => (await fetch(url + readPath(serial), { headers })).json() as Promise<unknown>,
     assign: async (device, _, user) =>
       (await fetch(url + assignPath(device, user.id), { method: 'PATCH', headers })).text(),
     close: async () => undefined,

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { routes } from '#libs/contract';
-import { until } from '#test/support';
 import { badges, openWard, tapstand, type Ward } from '#test/stage';
 
 const phone = 'TAPSTAND0001';

@@ -140,7 +140,7 @@ export async function startSandboxProcess(
         throw new Error(
           `the sandbox answered ${response.status} to ${method} ${path}: ${await response.text()}`,
         );
-      return response.status === 204 ? undefined : response.json();
+      return response.status === 204 ? undefined : (response.json() as Promise<unknown>);
     },
     stop: () => running.kill('SIGTERM'),
   };
