@@ -16,9 +16,11 @@ async function checkFaults() {
   const written = existsSync(join(house, folder))
     ? [...files(folder)].map((p) => p.slice(folder.length + 1))
     : [];
+  const list = read(`${folder}/README.md`);
   for (const code of faultCodes) {
     if (!written.includes(`${code}.md`))
       problems.push(`${folder}/${code}.md is missing: the fault table has this code`);
+    if (!list.includes(`](${code}.md)`)) problems.push(`${folder}/README.md does not list ${code}`);
   }
   for (const page of written) {
     const code = page.replace(/\.md$/, '');
