@@ -48,8 +48,11 @@ export class Records {
     this.parts = parts;
   }
 
-  /** A page of runs; or which of the filters names somebody or something that is not known here. */
-  async runs(given: RunQueryAsGiven): Promise<ApiRuns | Missing> {
+  /** A page of runs, `within` what somebody sees; or which of the filters names somebody or something that is not known here. */
+  async runs(
+    given: RunQueryAsGiven,
+    within: { stations?: readonly string[] } = {},
+  ): Promise<ApiRuns | Missing> {
     const { store } = this.parts;
     const { device, person, station, state, held, from, to, cursor, limit } = given;
     const found = device === undefined ? undefined : await store.device(device);
@@ -58,6 +61,7 @@ export class Records {
     if (who === null) return 'person';
     // One more than asked for tells whether there is a next page.
     const rows = await store.runs({
+      ...within,
       ...(found === undefined ? {} : { deviceId: found.device.id }),
       ...(who === undefined ? {} : { personId: who.person.id }),
       ...(station === undefined ? {} : { station }),

@@ -5,9 +5,10 @@ import { refuse, told } from './api-answers.ts';
 import { mayTouchStation } from './access/scope.ts';
 import { HOUSE, LISTS } from './injection.ts';
 import type { Lists } from './lists/lists.ts';
+import { narrowedTo } from './lists/sight.ts';
 import { waitingOf } from './lists/waiting.ts';
 import type { House } from './house.ts';
-import { actorOf } from './principal.ts';
+import { actorOf, type Principal } from './principal.ts';
 import type { Missing } from './records.ts';
 import { Given, Serves, type GivenOf } from './serves.ts';
 
@@ -42,6 +43,11 @@ const objections: Record<
   ],
 };
 
+const objectionTo = (answer: Exclude<SettlementAnswer, 'settled'>) => {
+  const [status, error, remedy] = objections[answer];
+  return refuse(status, { error, remedy });
+};
+
 /** What happened, what waits for an operator, and what she decides. */
 @Controller()
 export class RunsController {
@@ -53,22 +59,24 @@ export class RunsController {
   }
 
   @Serves(routes.runs)
-  async runs(@Given() { query }: Pick<GivenOf<typeof routes.runs>, 'query'>): Promise<ApiRuns> {
-    const found = await told(() => this.house.oversight.records.runs(query));
+  async runs(@Given() { query, who }: Pick<GivenOf<typeof routes.runs>, 'query' | 'who'>): Promise<ApiRuns> {
+    const within = narrowedTo(this.lists.sight(who));
+    const found = await told(() => this.house.oversight.records.runs(query, within));
     if (typeof found !== 'string') return found;
     const [error, remedy] = missing[found];
     throw refuse(404, { error, field: found, remedy });
   }
 
   @Serves(routes.runsOfDevice)
-  async ofDevice(@Given() { params, query }: GivenOf<typeof routes.runsOfDevice>): Promise<ApiRuns> {
-    return this.runs({ query: { ...query, device: params.ref } });
+  async ofDevice(@Given() { params, query, who }: GivenOf<typeof routes.runsOfDevice>): Promise<ApiRuns> {
+    const { device } = await this.lists.device(params.ref, who);
+    return this.runs({ query: { ...query, device: device.id }, who });
   }
 
   @Serves(routes.run)
-  async run(@Given() { params }: GivenOf<typeof routes.run>): Promise<ApiRun> {
+  async run(@Given() { params, who }: GivenOf<typeof routes.run>): Promise<ApiRun> {
     const run = await told(() => this.house.oversight.records.run(params.id));
-    if (run !== null) return run;
+    if (run !== null && mayTouchStation(this.lists.sight(who), run.station.id)) return run;
     throw refuse(404, { error: 'There is no run of this id.', remedy: 'Take the id from GET /api/runs.' });
   }
 
@@ -90,13 +98,21 @@ export class RunsController {
   async settle(@Given() { params, body, who }: GivenOf<typeof routes.settleEffect>): Promise<ApiSettled> {
     const { id, action } = params;
     const { store, clock } = this.house.parts;
+    if (!(await told(() => this.isHers(id, who)))) throw objectionTo('unknown');
     const decided = { id, do: action, at: clock.now(), actor: actorOf(who), reason: body.reason };
     const answer = await told(() => store.settleHeld(decided));
     if (answer === 'settled') {
       this.house.wake();
       return { effect: id, done: action };
     }
-    const [status, error, remedy] = objections[answer];
-    throw refuse(status, { error, remedy });
+    throw objectionTo(answer);
+  }
+
+  /** An effect is where its run is. */
+  private async isHers(id: string, who: Principal): Promise<boolean> {
+    const { store } = this.house.parts;
+    const effect = await store.effect(id);
+    const found = effect === null ? null : await store.run(effect.runId);
+    return found !== null && mayTouchStation(this.lists.sight(who), found.run.station);
   }
 }

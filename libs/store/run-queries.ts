@@ -1,14 +1,16 @@
 import { runColumns, runOf, type StoredRun } from './runs.ts';
-import { all, atMost, type Query, type Value } from './statement.ts';
+import { all, atMost, oneOf, type Query, type Value } from './statement.ts';
 import type { RunQuery, RunRow } from './store.ts';
 
 /** What a query asks for, as conditions with their values. */
 function conditionsOf(query: RunQuery): [sql: string, ...values: Value[]][] {
-  const { deviceId, personId, station, state, held, from, to, before } = query;
+  const { deviceId, personId, station, stations, state, held, from, to, before } = query;
+  const [scope, within] = oneOf(stations ?? []);
   const asked: ([string, ...Value[]] | undefined)[] = [
     deviceId === undefined ? undefined : ['r.device_id = ?', deviceId],
     personId === undefined ? undefined : ['r.person_id = ?', personId],
     station === undefined ? undefined : ['r.station = ?', station],
+    stations === undefined ? undefined : [`r.station IN ${scope}`, ...within],
     state === undefined ? undefined : ['r.state = ?', state],
     held === true ? ["r.id IN (SELECT e.run_id FROM effects e WHERE e.state = 'held')"] : undefined,
     from === undefined ? undefined : ['r.created_at >= ?', from],

@@ -115,6 +115,8 @@ export interface RunQuery {
   deviceId?: string;
   personId?: string;
   station?: string;
+  /** Only runs of these stations: what somebody may see. */
+  stations?: readonly string[];
   state?: RunState;
   /** Only runs with an effect that waits for an operator. */
   held?: boolean;

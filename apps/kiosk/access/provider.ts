@@ -27,7 +27,9 @@ export interface Arrived {
 
 /** Only places of the console: an address of somebody else would get people who think that they are still here. */
 export const placeInConsole = (to: unknown): string =>
-  typeof to === 'string' && /^\/console\/[\w\-./?&=%~+]*$/.test(to) && !to.includes('//') ? to : '/console/';
+  typeof to === 'string' && /^\/console\/[\w\-./?&=%~+]*$/.test(to) && !/\/\/|\.\./.test(to)
+    ? to
+    : '/console/';
 
 /** Signing in at the OIDC provider. */
 export class Provider {

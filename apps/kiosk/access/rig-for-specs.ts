@@ -146,6 +146,8 @@ export interface RigOptions {
   /** The real clock, for a provider that goes by it. */
   real?: true;
   ca?: string;
+  /** Any that is free unless told. */
+  port?: number;
 }
 
 function writeFiles(folder: string, options: RigOptions): { site: string; workflows: string } {
@@ -173,7 +175,7 @@ export async function openAccess(options: RigOptions = {}): Promise<AccessRig> {
   const files = writeFiles(folder, options);
   const { env, site, workflows } = readConfiguration(files);
   // Any port that is free; the file cannot say so.
-  site.service.port = 0;
+  site.service.port = options.port ?? 0;
   const manual = manualClock();
   const clock = options.real === true ? systemClock : manual;
   const store = await openSqliteStore({ file: join(folder, 'records.db'), clock, worker: false });
