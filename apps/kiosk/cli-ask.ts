@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
 import { apiProblem } from '#libs/contract';
+import { ownService } from './own-service.ts';
 import { frameHere } from './configuration/ground.ts';
 import { operatorTokenFile } from './tokens.ts';
 
@@ -10,7 +11,8 @@ import { operatorTokenFile } from './tokens.ts';
 async function send(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<Response> {
   const { frame: site } = frameHere();
   const token = readFileSync(operatorTokenFile(site), 'utf8').trim();
-  const url = `http://${site.service.host}:${site.service.port}/api/${path}`;
+  const { origin, fetch } = ownService(site.service);
+  const url = `${origin}/api/${path}`;
   const headers: Record<string, string> = { authorization: `Bearer ${token}` };
   if (body !== undefined) headers['content-type'] = 'application/json';
   const response = await fetch(url, {

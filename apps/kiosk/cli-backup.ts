@@ -3,6 +3,7 @@ import { siteSecrets, type Frame } from '#libs/config';
 import { isFault } from '#libs/domain';
 import { backupSqlite, restoreSqlite, type AuditEntry } from '#libs/store';
 import { needed } from './cli-words.ts';
+import { ownService } from './own-service.ts';
 import { frameHere } from './configuration/ground.ts';
 import { storeOf } from './wiring-store.ts';
 
@@ -22,7 +23,8 @@ function sqliteFile({ database }: Frame): string {
 
 /** A service that runs on these records would go on with what it knows. */
 async function mustBeStopped({ service }: Frame): Promise<void> {
-  const answer = await fetch(`http://${service.host}:${service.port}/health/live`).catch(() => undefined);
+  const own = ownService(service);
+  const answer = await own.fetch(`${own.origin}/health/live`).catch(() => undefined);
   if (answer !== undefined) throw new Error('The service is running: stop it first.');
 }
 

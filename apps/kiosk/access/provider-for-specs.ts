@@ -47,8 +47,9 @@ function certificates(): { ca: string; cert: string; key: string } {
 
 export async function startProvider(redirect: string): Promise<TestProvider> {
   const { ca, cert, key } = certificates();
-  let answer: ReturnType<Provider['callback']> | undefined;
-  const server = createServer({ cert, key }, (q, r) => void answer?.(q, r));
+  // The provider must know its address before it is made.
+  const answers: ReturnType<Provider['callback']>[] = [];
+  const server = createServer({ cert, key }, (q, r) => void answers[0]?.(q, r));
   await new Promise<void>((up) => server.listen(0, '127.0.0.1', up));
   const issuer = `https://localhost:${(server.address() as AddressInfo).port}`;
   const groups = new Map<string, string[]>();
@@ -69,7 +70,7 @@ export async function startProvider(redirect: string): Promise<TestProvider> {
       claims: () => ({ sub: id, preferred_username: id, name: `${id} of IT`, groups: groups.get(id) ?? [] }),
     }),
   });
-  answer = provider.callback();
+  answers.push(provider.callback());
   return {
     ...{ issuer, ca, groups },
     walk: (from, name) => walkPages(from, name, issuer, ca),

@@ -50,7 +50,7 @@ export interface AccessRig {
   house: House;
   tokens: Tokens;
   /** Somebody who has not signed in. */
-  browser(): Caller;
+  browser(host?: string): Caller;
   program(token: string): Caller;
   /** Makes an operator and signs her in. */
   operator(
@@ -118,18 +118,22 @@ function caller(url: string, ca: string | undefined, fixed: Record<string, strin
       };
       const send = url.startsWith('https') ? https : http;
       return new Promise((resolve, reject) => {
-        const asked = send(`${url}${path}`, { method, headers: own, ca, agent: false }, (response) => {
-          const chunks: Buffer[] = [];
-          response.on('data', (c: Buffer) => chunks.push(c));
-          response.on('end', () => {
-            (response.headers['set-cookie'] ?? []).forEach(keep);
-            const text = Buffer.concat(chunks).toString('utf8');
-            const json = response.headers['content-type']?.includes('json') === true && text !== '';
-            const said = json ? (JSON.parse(text) as Record<string, unknown>) : { text };
-            if ('csrf' in said) self.csrf = said['csrf'] as string | null;
-            resolve({ status: response.statusCode ?? 0, headers: response.headers, body: said });
-          });
-        });
+        const asked = send(
+          `${url}${path}`,
+          { method, headers: own, ca, agent: false, servername: 'localhost' },
+          (response) => {
+            const chunks: Buffer[] = [];
+            response.on('data', (c: Buffer) => chunks.push(c));
+            response.on('end', () => {
+              (response.headers['set-cookie'] ?? []).forEach(keep);
+              const text = Buffer.concat(chunks).toString('utf8');
+              const json = response.headers['content-type']?.includes('json') === true && text !== '';
+              const said = json ? (JSON.parse(text) as Record<string, unknown>) : { text };
+              if ('csrf' in said) self.csrf = said['csrf'] as string | null;
+              resolve({ status: response.statusCode ?? 0, headers: response.headers, body: said });
+            });
+          },
+        );
         asked.on('error', reject);
         asked.end(body === undefined ? undefined : JSON.stringify(body));
       });
@@ -208,7 +212,7 @@ export async function openAccess(options: RigOptions = {}): Promise<AccessRig> {
   const access = accessOf(house, tokens);
   await access.start();
   const served = await serve(site, { house, access }, [], []);
-  const browser = () => caller(served.url, options.ca, {});
+  const browser = (host = '127.0.0.1') => caller(served.url.replace('127.0.0.1', host), options.ca, {});
   const operator: AccessRig['operator'] = async (role, stations = 'all', name = `${role}-${made++}`) => {
     const done = await access.createOperator({ name, password, role, stations });
     if (!done.ok) throw new Error(done.why);
