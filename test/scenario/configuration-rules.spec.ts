@@ -109,6 +109,27 @@ describe('a site that files rule', () => {
     });
   }, 90_000);
 
+  it('loses no hand-out that waits when it starts anew', async () => {
+    await letDatabaseRule(ward);
+    const stationUp = async () => (await ward.rig.send({ do: 'state' }).catch(() => undefined))?.ok === true;
+    await until('the station is there', stationUp, 60_000);
+    await ward.tap(badges.anna);
+    const newest = async () => ((await get(ward, 'runs'))['rows'] as { id: string; state: string }[])[0];
+    await until('she may take it', async () => (await newest())?.state === 'waiting', 30_000);
+    const changed = { stations: [{ ...(await station(ward)), language: 'de' }] };
+    expect(await saveSite(ward, changed)).toEqual({ version: 2, applies: 'starts-anew' });
+    await inForce(ward, 2);
+    const run = await newest();
+    expect(run).toMatchObject({ state: 'waiting' });
+    await until('the station is there again', stationUp, 60_000);
+    await ward.pull(1);
+    await until(
+      'the run is done',
+      async () => (await get(ward, `runs/${run?.id ?? ''}`))['state'] === 'done',
+    );
+    await ward.uemLists('TAPSTAND0001', 'anna.berg');
+  }, 120_000);
+
   it('takes back a version that cannot start, says why, and goes on', async () => {
     await letDatabaseRule(ward);
     const file = join(ward.site.dataDir, 'tapstand.sqlite');
