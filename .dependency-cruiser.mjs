@@ -51,7 +51,7 @@ const everywhere = [
   rule(
     'production-packages-only',
     'A development package is not there in production. What the screen uses is bundled and may come from there.',
-    { path: '^(apps|libs|hardware)/', pathNot: [spec, '^apps/(screen|console)/'] },
+    { path: '^(apps|libs|hardware)/', pathNot: [spec, '-for-specs[.]ts$', '^apps/(screen|console)/'] },
     { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   ),
 ];
