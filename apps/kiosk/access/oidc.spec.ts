@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { freePort } from '#test/stage';
 import { suiteNeeding } from '#test/support';
-import { clientSecret, startProvider, type TestProvider } from './provider-for-specs.ts';
+import { clientSecret, startProvider, type TestProvider } from '#test/simulators/openid';
 import { openAccess, type AccessRig, type Caller } from './rig-for-specs.ts';
 
 suiteNeeding('openssl')('signing in at a provider', () => {

@@ -1,0 +1,2 @@
+export { clientSecret, startProvider } from './provider.ts';
+export type { TestProvider } from './provider.ts';
