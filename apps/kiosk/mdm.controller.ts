@@ -2,6 +2,8 @@ import { Controller, Inject } from '@nestjs/common';
 import { routes, type ApiMdm } from '#libs/contract';
 import type { AuditEntry } from '#libs/store';
 import { refuse, told } from './api-answers.ts';
+import { narrowedMdm } from './access/narrowed.ts';
+import { scopeOf } from './access/scope.ts';
 import { HOUSE } from './injection.ts';
 import type { House } from './house.ts';
 import { actorOf, type Principal } from './principal.ts';
@@ -20,8 +22,9 @@ export class MdmController {
   }
 
   @Serves(routes.mdm)
-  async state(): Promise<ApiMdm> {
-    return told(() => this.house.oversight.mdm());
+  async state(@Given() { who }: Pick<GivenOf<typeof routes.mdm>, 'who'>): Promise<ApiMdm> {
+    const { site } = this.house.parts;
+    return narrowedMdm(await told(() => this.house.oversight.mdm()), scopeOf(who, site.stations), site);
   }
 
   /** Nothing that changes something leaves any more; looking goes on. A hold that stands keeps its reason. */
@@ -31,7 +34,7 @@ export class MdmController {
     const hold = { why: 'operator' as const, since: clock.now(), detail: { reason } };
     await told(() => store.holdMdm(hold, audited(who, 'mdm-hold', reason)));
     await told(() => this.house.following.gateChanged());
-    return this.state();
+    return this.state({ who });
   }
 
   /** What waited leaves now: after a restore, after too many changes, or after an operator's stop. */
@@ -45,6 +48,6 @@ export class MdmController {
         remedy: 'Look at GET /api/mdm.',
       });
     await told(() => this.house.following.gateChanged());
-    return this.state();
+    return this.state({ who });
   }
 }
