@@ -156,7 +156,7 @@ suiteNeeding('chromium')('devices, stations and custody in the console', () => {
     ['/devices', 'Phone 1'],
     ['/devices/phone-1', 'Phone 1'],
     ['/stations', 'Ward 3'],
-    ['/stations/ward', 'Bay 1'],
+    ['/stations/ward', /(Bay|Fach) 1/],
     ['/custody?show=all', 'Phone 1'],
   ])(
     'are readable for everybody, in both themes and languages, and on a phone: %s',

@@ -28,7 +28,13 @@ export const steps: Readonly<Record<string, StepWords>> = {
     title: 'Gerät ausgeben',
     about: 'Das Gerät gehört ab hier der Person.',
     says: (say) => `Ausgeben; eine Person darf ${say('limit')} haben`,
-    fields: { limit: { label: 'Geräte, die eine Person haben darf' } },
+    fields: {
+      limit: { label: 'Geräte, die eine Person haben darf' },
+      due: {
+        label: 'Zurückerwartet nach',
+        hint: 'Regeln für Überfälliges zählen ab dann. Ohne Angabe wird es nie überfällig.',
+      },
+    },
   },
   'check-in-device': {
     title: 'Gerät zurücknehmen',
