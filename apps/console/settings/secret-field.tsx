@@ -104,6 +104,7 @@ export function SecretField({ field, path }: SiteFieldProps) {
   const name = secretNameAt(site, path);
   const isNamed = valueAt(site, path) !== undefined;
   const error = problemAt(problems, path);
+  const said = isNamed ? words.secretPutAgain : words.secretPut;
   return (
     <div className="field" role="group" aria-label={label}>
       <span className="label">{label}</span>
@@ -113,8 +114,8 @@ export function SecretField({ field, path }: SiteFieldProps) {
       {!isReadOnly && (
         <span className="actions">
           {may('change-secrets') && (
-            <Button small aria-label={`${words.secretPut}: ${label}`} onPress={() => setAsked(true)}>
-              {isNamed ? words.secretPutAgain : words.secretPut}
+            <Button small aria-label={`${said}: ${label}`} onPress={() => setAsked(true)}>
+              {said}
             </Button>
           )}
           {isNamed && !field.required && (
