@@ -39,6 +39,28 @@ function readAnswer(data: RawData, isBinary: boolean): ScreenAnswer | undefined 
   }
 }
 
+type Hear = (data: RawData, isBinary: boolean) => void;
+
+/** More than a page says before it knows that it is let in; whoever says more is cut off. */
+const mostMeanwhile = 8;
+
+/** What is said while the token is looked up waits until somebody hears it: a line that is open loses nothing. */
+function heardMeanwhile(socket: WebSocket): { hear(hear: Hear): void } {
+  const said: Parameters<Hear>[] = [];
+  let now: Hear = (...one) => {
+    if (said.length >= mostMeanwhile)
+      socket.close(notUnderstood, 'too much was said before anybody listened');
+    else said.push(one);
+  };
+  socket.on('message', (data, isBinary) => now(data, isBinary));
+  return {
+    hear(hear) {
+      now = hear;
+      for (const one of said.splice(0)) hear(...one);
+    },
+  };
+}
+
 /** `/screen?station=<id>&token=<token>`: a snapshot, then every change. It listens to answers, and to nothing else. */
 @WebSocketGateway({ path: '/screen' })
 export class ScreenGateway implements OnGatewayConnection<WebSocket>, OnGatewayDisconnect<WebSocket> {
@@ -51,6 +73,7 @@ export class ScreenGateway implements OnGatewayConnection<WebSocket>, OnGatewayD
   }
 
   async handleConnection(socket: WebSocket, request: IncomingMessage): Promise<void> {
+    const hearing = heardMeanwhile(socket);
     const asked = new URL(request.url ?? '/', 'http://screen').searchParams;
     const station = asked.get('station') ?? '';
     const screen = this.house.screens.of(station);
@@ -71,12 +94,12 @@ export class ScreenGateway implements OnGatewayConnection<WebSocket>, OnGatewayD
       unwatch();
       screen.leave(sink);
     });
-    socket.on('message', (data, isBinary) => {
+    screen.join(sink);
+    hearing.hear((data, isBinary) => {
       const answer = readAnswer(data, isBinary);
       if (answer === undefined) socket.close(notUnderstood, 'only answers are listened to');
       else void this.house.runner.answer(station, answer);
     });
-    screen.join(sink);
   }
 
   /** Undefined while the records cannot be read: nobody is let in, and the page comes again. */
