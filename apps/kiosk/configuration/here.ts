@@ -19,7 +19,9 @@ export async function configurationHere(): Promise<Here> {
   const there = existsSync(files.site);
   if (there && isEmptyYet(frameOrRefusal(files))) return { rules: 'files', ...readConfiguration(files) };
   if (!there && isEmptyYet(frameHere().frame))
-    throw new Error('Nothing is configured here yet: start the service, and it says how to go on.');
+    throw new Error(
+      `Nothing is configured here yet, and there is no ${files.site}. Correct TAPSTAND_SITE if that is not its name; else start the service, and it says how to go on.`,
+    );
   const { inForce, store } = await openGround();
   await store.close();
   return inForce;
