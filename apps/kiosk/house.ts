@@ -106,7 +106,7 @@ export class House {
 
   constructor(given: HouseParts) {
     this.live = new Live(given.clock);
-    const parts = { ...given, store: watchedStore(given.store, this.live, () => this.taps) };
+    const parts = { ...given, store: watchedStore(given.store, this.live, () => this.taps, given.clock) };
     this.parts = parts;
     const { site, store, clock, mdm } = parts;
     const trouble = (what: string, error: unknown) => this.report(what, error);

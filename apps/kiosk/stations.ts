@@ -132,10 +132,11 @@ export class Stations implements CabinetLights {
         const boot = this.boots.get(id) ?? '';
         const tap = { station: id, boot, seq, reader, at, reading };
         this.parts.taps.heard(tap);
-        this.parts.lastTaps.tapped(id, reader, reading);
         void handOut
           .tap(tap)
           .then((settled) => settled && this.boots.get(id) === boot && this.links.get(id)?.tapReceived(seq));
+        // Whoever sets a reader up can wait; she who tapped goes first.
+        clock.soon(() => this.parts.lastTaps.tapped(id, reader, reading));
         return;
       }
       case 'misread':

@@ -1,3 +1,4 @@
+import type { Clock } from '#libs/clock';
 import type { Store, TapRecord } from '#libs/store';
 import type { Live, Touch } from './live.ts';
 import type { Taps } from './taps.ts';
@@ -72,7 +73,12 @@ export const touches: Table = {
   setPassword: () => [{ topic: 'access' }, audit],
   setTotp: () => [{ topic: 'access' }, audit],
   seeProviderOperator: () => [{ topic: 'access' }],
+  endSessions: () => [{ topic: 'access' }, audit],
   makeToken: () => [{ topic: 'access' }, stations, audit],
+  revokeToken: () => [{ topic: 'access' }, stations, audit],
+  startBatch: () => [runs, audit],
+  stopBatch: () => [runs, audit],
+  leaveOut: () => [runs],
 };
 
 /** The tap that a command has just written down. */
@@ -82,11 +88,12 @@ function tapOf(method: string, [first]: unknown[], answer: unknown): TapRecord |
   return (first as Parameters<Store['commitUnit']>[0]).tap;
 }
 
-/** The same store; what its commands did is told as soon as they resolve. */
+/** The same store; what its commands did is told in a turn of its own: whoever waits for the command, such as a screen, goes first. */
 export function watchedStore(
   store: Store,
   live: Pick<Live, 'touch'>,
   taps: () => Pick<Taps, 'recorded'>,
+  clock: Pick<Clock, 'soon'>,
 ): Store {
   const watched: Record<string, unknown> = { ...store };
   for (const [method, touchesOf] of Object.entries(touches)) {
@@ -95,9 +102,11 @@ export function watchedStore(
     const did = touchesOf as (did: { args: unknown[]; answer: unknown }) => readonly Touch[];
     watched[name] = async (...args: unknown[]): Promise<unknown> => {
       const answer = await carryOut(...args);
-      live.touch(did({ args, answer }));
-      const tap = tapOf(name, args, answer);
-      if (tap !== undefined) taps().recorded(tap);
+      clock.soon(() => {
+        live.touch(did({ args, answer }));
+        const tap = tapOf(name, args, answer);
+        if (tap !== undefined) taps().recorded(tap);
+      });
       return answer;
     };
   }

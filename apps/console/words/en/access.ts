@@ -1,4 +1,4 @@
-import type { Permission, Role } from '#libs/domain';
+import { permissions, type Permission, type Role } from '#libs/domain';
 
 export const access = {
   title: 'Access',
@@ -148,20 +148,5 @@ export const access = {
     dropAct: 'Turn it off',
     dropped: 'Your sign-in asks for no code any more.',
   },
-  may: {
-    see: 'See devices, stations, custody, runs and the dashboard',
-    'see-people': 'See people and whether they have badges',
-    'see-audit': 'See and export the audit',
-    'see-configuration': 'See workflows and settings',
-    'see-access': 'See operators and tokens',
-    'change-custody': 'Force returns, start runs',
-    'change-devices': 'Put devices in and out of the pool, import and retire them',
-    'change-badges': 'Tie and revoke badges',
-    'settle-repairs': 'Retry, skip, adopt and enforce what waits for an operator',
-    'hold-mdm': 'Stop changes to the MDM and let them go on',
-    'change-configuration': 'Change workflows and settings, test connections',
-    'change-secrets': 'Write secrets',
-    'change-access': 'Invite and block operators, make and revoke tokens',
-    'read-metrics': 'Read metrics',
-  } satisfies Record<Permission, string>,
+  may: permissions as Readonly<Record<Permission, string>>,
 };
